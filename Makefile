@@ -1,0 +1,44 @@
+# Everything a person needs is one word: make chat. Everything a developer needs is in `make help`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+.PHONY: help ready chat up test lint format train bench clean environment
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+environment:  ## install what uv.lock lists into .venv (nothing happens when it is there)
+	@scripts/environment.sh
+
+ready: environment  ## build everything that is missing: environment, encoder, index, Rasa model
+	@$(BIN)/attache ready
+
+chat: ready  ## talk to Attaché in this terminal
+	@$(BIN)/attache chat
+
+up: ready  ## run the dialogue engine until Ctrl-C
+	@$(BIN)/attache up
+
+train: environment  ## train the Rasa model again if anything it is made of changed
+	@$(BIN)/attache train
+
+test: environment  ## run the whole test suite
+	@$(BIN)/python -m pytest
+
+lint: environment  ## ruff, mypy, import-linter and Rasa's own data validation
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@RASA_TELEMETRY_ENABLED=false $(BIN)/rasa data validate --config config.yml --domain domain.yml --data nlu/data --fail-on-warnings
+
+format: environment  ## put every file into the project's format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: ready  ## measure speed and size, print the table and keep it in bench/results
+	@$(BIN)/python -m bench
+
+clean:  ## remove what was built (var/); the environment stays
+	rm -rf var .pytest_cache .mypy_cache .ruff_cache .rasa
