@@ -60,8 +60,8 @@ _ONLY_IN = {
         "yes you your explain please"
     ),
     "fr": _set(
-        "ai alors après au aucun aussi aux avec bonjour bonsoir ce cela ces cet cette chez ceux comment dans depuis "
-        "des dit dois doit doivent donc du elle elles enfants entre est et état états être eux explique-moi fait faut il "
+        "ai alors après aucun aussi aux avec bonjour bonsoir ce cela ces cet cette chez ceux comment dans depuis des "
+        "dit dois doit doivent donc du elle elles enfants entre est et état états être eux explique-moi fait faut il "
         "ils je leur leurs mais mer merci moi même ne nos notre nous oui ou où par pas peut peut-on peuvent plus pour "
         "pourquoi quand quel quelle quelles quels qui quoi qu'est-ce rien sa salut sans selon ses sont sur toi tu "
         "une unes va veut vos votre vous à"
@@ -102,12 +102,11 @@ def identify(text: str, hint: str | None = None) -> str:
         spoken = sample
     spoken = _TERM.sub(" ", spoken)
     plain = _NAME.sub(" ", spoken)
-    if not _LATIN.search(plain):  # nothing but a title, which then is what the person wrote
-        plain = spoken
     other = _other_script(spoken, plain)
     if other:
         return other
-    return _among_latin(plain) or expected or "en"
+    # Nothing but a title is what the person wrote, after all.
+    return _among_latin(plain if _LATIN.search(plain) else spoken) or expected or "en"
 
 
 def _supported(hint: str | None) -> str | None:
