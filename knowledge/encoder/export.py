@@ -1,0 +1,96 @@
+"""Exports a sentence-transformers folder to ONNX; runs as a process of its own.
+
+``python -m knowledge.encoder.export FOLDER`` writes ``FOLDER/onnx/model.onnx``. PyTorch and transformers need 2 GB
+and 25 s to load and export; as a child process they are gone when the file is written.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import EncoderError
+
+__all__ = ["MASK", "MODEL", "STATES", "WORDS", "export"]
+
+MODEL = Path("onnx") / "model.onnx"
+
+#: Names in the graph: embeddings of the tokens ``[batch, tokens, d]`` and their mask in, token states of the same shape out.
+WORDS, MASK, STATES = "word_embeddings", "attention_mask", "token_states"
+
+#: Longest time an export may take, in seconds.
+LIMIT = 900
+
+
+def export(folder: Path, *, seconds: int = LIMIT) -> None:
+    """Write the ONNX graph of the folder's transformer beside it, in a child process.
+
+    The table of word embeddings stays out of the graph: four fifths of the weights, of which a question needs twenty
+    rows. They are read from ``model.safetensors`` where they lie.
+
+    Raises:
+        EncoderError: the model cannot be exported, or not within the time limit.
+    """
+    # USE_TF: transformers would load TensorFlow, which Rasa brings, only to say that it is there.
+    offline = {"USE_TF": "0", "USE_FLAX": "0", "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
+    command = [sys.executable, "-m", __name__, str(folder)]
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, **offline, "PYTHONPATH": str(root)}
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        raise EncoderError(
+            f"Exporting the encoder took longer than {seconds} s and was stopped: run `make ready` again."
+        ) from None
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise EncoderError(
+            f"The model in {folder} cannot be exported ({reason}). Is it a sentence-transformers folder?"
+        )
+
+
+def _export(folder: Path) -> None:
+    import torch
+    from onnxruntime.transformers.optimizer import optimize_model
+    from transformers import AutoModel
+
+    # Attention written out in full ("eager") is the form in which the optimizer recognises and fuses it.
+    model = AutoModel.from_pretrained(folder, attn_implementation="eager", local_files_only=True).float().eval()
+    hidden, heads = model.config.hidden_size, model.config.num_attention_heads
+
+    class TokenStates(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, words: Any, mask: Any) -> Any:
+            return self.model(inputs_embeds=words, attention_mask=mask).last_hidden_state
+
+    target = folder / MODEL
+    target.parent.mkdir(exist_ok=True)
+    unfused = target.with_name("unfused.onnx")
+    axes = {name: {0: "batch", 1: "tokens"} for name in (WORDS, MASK, STATES)}
+    example = (torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64))
+    with torch.no_grad():
+        torch.onnx.export(
+            TokenStates(),
+            example,
+            str(unfused),
+            input_names=[WORDS, MASK],
+            output_names=[STATES],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+    fused = optimize_model(str(unfused), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
+    beside = target.with_name("fused.onnx")
+    fused.save_model_to_file(str(beside))
+    unfused.unlink()
+    beside.replace(target)
+
+
+if __name__ == "__main__":
+    _export(Path(sys.argv[1]))
