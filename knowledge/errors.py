@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = [
     "BadIndex",
     "BrokenFile",
+    "BrokenIndex",
     "EmptyFile",
     "EncoderError",
     "EncryptedFile",
     "IndexBusy",
     "IndexMismatch",
+    "IndexNotWritten",
     "KnowledgeError",
     "NoIndex",
     "NoTextLayer",
@@ -89,6 +93,14 @@ class NoIndex(BadIndex):
     """There is no index in that folder yet."""
 
 
+class BrokenIndex(BadIndex):
+    """Files of the index are missing, cut off or not what its manifest says."""
+
+
+class IndexNotWritten(BadIndex):
+    """The new index could not be written, e.g. on a full disk; the one before it is still there."""
+
+
 class IndexMismatch(BadIndex):
     """The index was made with another model, other settings or another version."""
 
@@ -98,4 +110,12 @@ class IndexBusy(BadIndex):
 
 
 class NothingIndexed(BadIndex):
-    """A run found nothing at all that it could index."""
+    """A run found nothing at all that it could index.
+
+    Attributes:
+        report: what happened to each file (``knowledge.index.Report``).
+    """
+
+    def __init__(self, text: str, report: Any = None) -> None:
+        super().__init__(text)
+        self.report = report
