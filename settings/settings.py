@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
+from pydantic import BaseSettings, Field, SecretStr, ValidationError, root_validator, validator
 
-__all__ = ["PROJECT", "Settings", "SettingsError", "load"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PREFIX", "PROJECT", "Settings", "SettingsError", "load", "unknown_names"]
 
 #: The folder of the checkout: where ``config.yml``, ``domain.yml`` and the rooms lie.
 PROJECT = Path(__file__).resolve().parent.parent
 
+#: What every setting's name begins with in the environment.
+PREFIX = "ATTACHE_"
+
+_DATABASES = ("sqlite", "postgresql", "postgresql+psycopg2")
+_REDIS = ("redis", "rediss")
+
 
 class SettingsError(ValueError):
-    """A setting has a value that cannot be used; the text names it, its value and the limit."""
+    """Settings that cannot be used; the text names each, its value (unless it is a secret) and the limit."""
 
 
 class Settings(BaseSettings):
@@ -25,7 +37,9 @@ class Settings(BaseSettings):
         PROJECT / "var",
         help="Folder for everything that is built or remembered: encoder, index, models, logs, conversations.",
     )
-    language: str = Field("en", help="Language of a conversation until the person's own is known: ar, en, es, fr, ru or zh.")
+    language: str = Field(
+        "en", help="Language of a conversation until the person's own is known: ar, en, es, fr, ru or zh."
+    )
 
     library_path: Path = Field(PROJECT / "knowledge" / "library", help="The material that `make ready` indexes.")
     index_path: Path | None = Field(None, help="The index that is searched; `index` in the home folder when unset.")
@@ -33,7 +47,11 @@ class Settings(BaseSettings):
         None, help="A sentence-transformers folder to use as the encoder; built into the home folder when unset."
     )
     encoder_hub: str = Field(
-        "", help="Model name on a hub to fetch the encoder from, e.g. intfloat/multilingual-e5-small; never fetched when empty."
+        "",
+        help=(
+            "Model name on a hub to fetch the encoder from, e.g. intfloat/multilingual-e5-small; "
+            "never fetched when empty."
+        ),
     )
     encoder_threads: int = Field(2, ge=1, le=64, help="Processor threads for one embedding.")
 
@@ -43,29 +61,46 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", help="Address that the dialogue engine and the action server listen on.")
     rasa_port: int = Field(5005, ge=1, le=65535, help="Port of the dialogue engine.")
     actions_port: int = Field(5055, ge=1, le=65535, help="Port of the action server.")
+    workers: int = Field(
+        1, ge=1, le=64, help="Processes of the dialogue engine; more than one needs PostgreSQL and Redis (below)."
+    )
     turn_seconds: float = Field(15.0, gt=0, le=300, help="Time limit for one turn of a conversation, in seconds.")
     start_seconds: int = Field(120, ge=5, le=900, help="Time limit for all processes to become ready, in seconds.")
     message_characters: int = Field(2000, ge=100, le=20000, help="Longest message that is read, in characters.")
 
     tracker_url: SecretStr = Field(
-        SecretStr(""), help="Database for conversations, e.g. postgresql://user:password@host/name; SQLite in the home folder when empty."
+        SecretStr(""),
+        help=(
+            "Database for conversations, e.g. postgresql://user:password@host/name; "
+            "SQLite in the home folder when empty."
+        ),
     )
     lock_url: SecretStr = Field(
-        SecretStr(""), help="Redis for conversation locks, e.g. redis://:password@host:6379/1; in memory when empty (one worker)."
+        SecretStr(""),
+        help="Redis for conversation locks, e.g. redis://:password@host:6379/1; in memory when empty (one worker).",
     )
     events_url: SecretStr = Field(
-        SecretStr(""), help="Database that also receives every event of a conversation, e.g. postgresql://...; none when empty."
+        SecretStr(""),
+        help=(
+            "Another database that also receives every event of a conversation, e.g. postgresql://...; none when empty."
+        ),
     )
     log_level: str = Field("INFO", help="How much is logged: DEBUG, INFO, WARNING or ERROR.")
 
     class Config:
-        env_prefix = "ATTACHE_"
+        """Where pydantic reads them from."""
+
+        env_prefix = PREFIX
         env_file = "attache.env"
         env_file_encoding = "utf-8"
 
     @validator("home", "library_path", "index_path", "encoder_path")
     def _absolute(cls, value: Path | None) -> Path | None:  # noqa: N805 - pydantic 1 validators take the class
         return None if value is None else value.expanduser().absolute()
+
+    @validator("index_path", "encoder_path", pre=True)
+    def _unset(cls, value: Any) -> Any:  # noqa: N805
+        return None if value == "" else value  # `ATTACHE_INDEX_PATH=` would be the working folder
 
     @validator("language")
     def _one_of_six(cls, value: str) -> str:  # noqa: N805
@@ -81,8 +116,36 @@ class Settings(BaseSettings):
 
     @validator("host")
     def _address(cls, value: str) -> str:  # noqa: N805
-        ipaddress.ip_address(value)
-        return value
+        try:
+            return str(ipaddress.ip_address(value))
+        except ValueError:
+            raise ValueError("give an address in figures, e.g. 127.0.0.1 or ::1") from None
+
+    @validator("tracker_url", "events_url")
+    def _database(cls, value: SecretStr) -> SecretStr:  # noqa: N805
+        return _url(value, _DATABASES, "sqlite:///file or postgresql://user:password@host/name")
+
+    @validator("lock_url")
+    def _redis(cls, value: SecretStr) -> SecretStr:  # noqa: N805
+        return _url(value, _REDIS, "redis://:password@host:6379/1, or rediss:// for TLS")
+
+    @root_validator(skip_on_failure=True)
+    def _together(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        if values["rasa_port"] == values["actions_port"]:
+            raise ValueError(
+                f"{PREFIX}RASA_PORT and {PREFIX}ACTIONS_PORT are both {values['rasa_port']}; give them two ports"
+            )
+        tracker, events = (values[name].get_secret_value() for name in ("tracker_url", "events_url"))
+        if events and events == tracker:  # Rasa calls its table "events" in both, with other columns
+            raise ValueError(f"{PREFIX}EVENTS_URL is the same database as {PREFIX}TRACKER_URL; give it another one")
+        if values["workers"] > 1:
+            if not values["lock_url"].get_secret_value():
+                raise ValueError(f"{PREFIX}WORKERS is {values['workers']}, which needs {PREFIX}LOCK_URL (a Redis)")
+            if not tracker.startswith("postgresql"):
+                raise ValueError(
+                    f"{PREFIX}WORKERS is {values['workers']}, which needs {PREFIX}TRACKER_URL (a PostgreSQL)"
+                )
+        return values
 
     @property
     def index_dir(self) -> Path:
@@ -110,6 +173,22 @@ class Settings(BaseSettings):
         return self.home / "logs"
 
 
+def _url(value: SecretStr, schemes: tuple[str, ...], example: str) -> SecretStr:
+    """The URL as SQLAlchemy and redis-py want it; never part of an error text, for it holds a password."""
+    url = value.get_secret_value().strip()
+    if url.startswith("postgres://"):  # the way many hosts write it; SQLAlchemy 1.4 refuses it
+        url = "postgresql" + url[len("postgres") :]
+    if url:
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in schemes and "://" in url and (parts.port is None or parts.port > 0)
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ValueError(f"give a URL like {example}")
+    return SecretStr(url)
+
+
 @lru_cache(maxsize=1)
 def load() -> Settings:
     """Read the settings once.
@@ -118,8 +197,49 @@ def load() -> Settings:
         SettingsError: a value is not usable; the text names the setting, the value and the limit.
     """
     try:
-        return Settings()
+        return Settings.parse_obj({})  # everything from the environment and the file
     except ValidationError as error:
-        first = error.errors()[0]
-        name = "ATTACHE_" + str(first["loc"][0]).upper()
-        raise SettingsError(f"The setting {name} cannot be used: {first['msg']}. See docs/settings.md.") from None
+        raise SettingsError("\n".join(_sentences(error))) from None
+    except UnicodeDecodeError:
+        raise SettingsError("The file attache.env is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"The file attache.env cannot be read: {error.strerror}.") from None
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """One sentence a problem."""
+    sentences = []
+    for problem in error.errors():
+        field = str(problem["loc"][0])
+        if field == "__root__":
+            sentences.append(f"{problem['msg']}. See docs/settings.md.")
+        else:
+            value = "" if field.endswith("_url") else f" ({_given(field)!r})"
+            sentences.append(
+                f"The setting {_name(field)}{value} cannot be used: {problem['msg']}. See docs/settings.md."
+            )
+    return sentences
+
+
+def _name(field: str) -> str:
+    return PREFIX + field.upper()
+
+
+def _given(field: str) -> str:
+    """The value of a setting as it was given: the environment's, else the file's."""
+    return next((value for name, value in _all_given().items() if name.upper() == _name(field)), "")
+
+
+def _all_given() -> dict[str, str]:
+    """Names and values from the environment and, behind it, the file ``attache.env``."""
+    from dotenv import dotenv_values
+
+    file = {name: value or "" for name, value in dotenv_values(Settings.Config.env_file).items()}
+    return {**file, **os.environ}
+
+
+def unknown_names(given: Mapping[str, str] | None = None) -> list[str]:
+    """Names that look like settings and are none, most likely misspelt; in environment and file when not ``given``."""
+    known = {_name(field) for field in Settings.__fields__}
+    names = _all_given() if given is None else given
+    return sorted(name for name in names if name.upper().startswith(PREFIX) and name.upper() not in known)

@@ -1,0 +1,131 @@
+"""Settings: where they come from, and what unusable ones get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from settings import Settings, SettingsError, load, unknown_names
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch, tmp_path):
+    """No settings from this machine, and none remembered."""
+    for field in Settings.__fields__:
+        monkeypatch.delenv(f"ATTACHE_{field.upper()}", raising=False)
+    monkeypatch.chdir(tmp_path)
+    load.cache_clear()
+    yield
+    load.cache_clear()
+
+
+def sentence_about(monkeypatch, **given: str) -> str:
+    for name, value in given.items():
+        monkeypatch.setenv(f"ATTACHE_{name.upper()}", value)
+    with pytest.raises(SettingsError) as error:
+        load()
+    return str(error.value)
+
+
+def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
+    (tmp_path / "attache.env").write_text("ATTACHE_RASA_PORT=6005\nATTACHE_ACTIONS_PORT=6055\n", encoding="utf-8")
+    monkeypatch.setenv("ATTACHE_RASA_PORT", "7005")
+    assert (load().rasa_port, load().actions_port) == (7005, 6055)
+
+
+def test_folders_follow_the_home_folder(tmp_path):
+    settings = Settings(home=tmp_path)
+    assert settings.index_dir == tmp_path / "index"
+    assert settings.encoder_dir == tmp_path / "encoders" / "multilingual-e5-small"
+    assert settings.models_dir == tmp_path / "models"
+    assert settings.vectors_dir == tmp_path / "vectors"
+    assert settings.logs_dir == tmp_path / "logs"
+
+
+def test_relative_folders_become_absolute(tmp_path):
+    assert Settings(home=Path("here")).home == tmp_path / "here"
+
+
+def test_an_empty_path_is_an_unset_one(monkeypatch):
+    monkeypatch.setenv("ATTACHE_INDEX_PATH", "")
+    assert load().index_dir == load().home / "index"
+
+
+def test_secrets_are_not_printed():
+    settings = Settings(tracker_url=SecretStr("postgresql://user:hush@db/attache"))
+    assert "hush" not in repr(settings)
+    assert settings.tracker_url.get_secret_value() == "postgresql://user:hush@db/attache"
+
+
+def test_the_short_name_of_postgresql_is_understood():
+    assert Settings(tracker_url="postgres://u@db/x").tracker_url.get_secret_value() == "postgresql://u@db/x"
+
+
+def test_a_number_beyond_its_limit_is_named_with_its_value(monkeypatch):
+    assert sentence_about(monkeypatch, rasa_port="99999") == (
+        "The setting ATTACHE_RASA_PORT ('99999') cannot be used: ensure this value is less than or equal to 65535. "
+        "See docs/settings.md."
+    )
+
+
+def test_every_problem_gets_its_sentence(monkeypatch):
+    sentences = sentence_about(monkeypatch, language="de", log_level="LOUD", host="localhost").splitlines()
+    assert sentences == [
+        "The setting ATTACHE_LANGUAGE ('de') cannot be used: choose one of ar, en, es, fr, ru, zh. "
+        "See docs/settings.md.",
+        "The setting ATTACHE_HOST ('localhost') cannot be used: give an address in figures, e.g. 127.0.0.1 or ::1. "
+        "See docs/settings.md.",
+        "The setting ATTACHE_LOG_LEVEL ('LOUD') cannot be used: choose one of DEBUG, INFO, WARNING, ERROR. "
+        "See docs/settings.md.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("tracker_url", "mysql://user:hush@db/x"),
+        ("tracker_url", "hush"),
+        ("tracker_url", "postgresql://user:hush@db:port/x"),
+        ("lock_url", "http://:hush@cache"),
+        ("events_url", "amqp://user:hush@queue"),
+    ],
+)
+def test_a_bad_url_is_named_and_its_secret_is_not(monkeypatch, name, value):
+    sentence = sentence_about(monkeypatch, **{name: value})
+    assert sentence.startswith(f"The setting ATTACHE_{name.upper()} cannot be used: give a URL like ")
+    assert "hush" not in sentence
+
+
+def test_one_port_for_two_servers_is_refused(monkeypatch):
+    assert sentence_about(monkeypatch, rasa_port="5055") == (
+        "ATTACHE_RASA_PORT and ATTACHE_ACTIONS_PORT are both 5055; give them two ports. See docs/settings.md."
+    )
+
+
+def test_events_go_to_another_database(monkeypatch):
+    url = "postgresql://user:hush@db/x"
+    assert sentence_about(monkeypatch, tracker_url=url, events_url=url) == (
+        "ATTACHE_EVENTS_URL is the same database as ATTACHE_TRACKER_URL; give it another one. See docs/settings.md."
+    )
+
+
+def test_several_workers_need_a_shared_lock_and_a_shared_database(monkeypatch):
+    assert "needs ATTACHE_LOCK_URL" in sentence_about(monkeypatch, workers="2")
+    assert "needs ATTACHE_TRACKER_URL" in sentence_about(monkeypatch, workers="2", lock_url="redis://cache:6379/1")
+    monkeypatch.setenv("ATTACHE_TRACKER_URL", "postgresql://u@db/x")
+    assert load().workers == 2
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path):
+    (tmp_path / "attache.env").write_bytes(b"ATTACHE_LANGUAGE=\xff\xfe\n")
+    with pytest.raises(SettingsError, match=r"^The file attache\.env is not UTF-8 text\. Save it as UTF-8\.$"):
+        load()
+
+
+def test_misspelt_names_are_found(monkeypatch, tmp_path):
+    (tmp_path / "attache.env").write_text("ATTACHE_LANGAUGE=fr\nOTHER=1\n", encoding="utf-8")
+    monkeypatch.setenv("ATTACHE_RASAPORT", "1")
+    assert unknown_names() == ["ATTACHE_LANGAUGE", "ATTACHE_RASAPORT"]
+    assert unknown_names({"ATTACHE_RASA_PORT": "1", "HOME": "/"}) == []
