@@ -8,6 +8,7 @@ __all__ = [
     "BadIndex",
     "BrokenFile",
     "BrokenIndex",
+    "CacheError",
     "EmptyFile",
     "EncoderError",
     "EncryptedFile",
@@ -83,6 +84,10 @@ class UnknownFormat(ReadError):
 
 class EncoderError(KnowledgeError):
     """The encoder's files are missing, cut off or not the ones that were asked for."""
+
+
+class CacheError(KnowledgeError):
+    """Vectors cannot be kept: the disk is full or the folder cannot be written."""
 
 
 class BadIndex(KnowledgeError):

@@ -10,13 +10,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.encoder import folder as layout
 from knowledge.encoder import packed
 from knowledge.encoder.export import export
 from knowledge.encoder.stamp import Stamp, digest
 from knowledge.errors import EncoderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["build"]
 
@@ -28,7 +31,11 @@ ROOM = 700_000_000
 #: Longest time a download from a hub may take, in seconds.
 HUB_LIMIT = 3600
 
-_FETCH = "import sys; from sentence_transformers import SentenceTransformer as S; S(sys.argv[1], device='cpu').save(sys.argv[2])"
+_FETCH = """
+import sys
+from sentence_transformers import SentenceTransformer
+SentenceTransformer(sys.argv[1], device="cpu").save(sys.argv[2])
+"""
 
 
 def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> None:
@@ -135,7 +142,8 @@ def _fetch(hub: str, folder: Path) -> None:
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise EncoderError(
-            f"{hub} cannot be fetched ({reason}). Unset ATTACHE_ENCODER_HUB to build offline, then run `make ready` again."
+            f"{hub} cannot be fetched ({reason}). "
+            "Unset ATTACHE_ENCODER_HUB to build offline, then run `make ready` again."
         )
 
 
@@ -149,4 +157,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _full(folder: Path) -> str:
     free = shutil.disk_usage(folder.parent).free
-    return f"The encoder needs {ROOM // 10**6} MB in {folder.parent}, {free // 10**6} MB are free: make room, then run `make ready` again."
+    return (
+        f"The encoder needs {ROOM // 10**6} MB in {folder.parent}, {free // 10**6} MB are free: "
+        "make room, then run `make ready` again."
+    )

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +18,12 @@ from knowledge.encoder.export import MASK, MODEL, STATES, WORDS
 from knowledge.encoder.stamp import Stamp
 from knowledge.encoder.texts import embedding_text
 from knowledge.errors import EncoderError
-from knowledge.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from knowledge.passage import Passage
 
 __all__ = ["Encoder", "PassageVectors"]
 
@@ -70,6 +73,7 @@ class Encoder:
         """Open what ``build`` made.
 
         Args:
+            folder: the encoder's.
             threads: processor threads for one call, from 1.
 
         Raises:
@@ -112,7 +116,8 @@ class Encoder:
         Raises:
             ValueError: there is nothing but white space.
         """
-        return self.embed_questions([text])[0]
+        vector: Vectors = self.embed_questions([text])[0]
+        return vector
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors ``[n, d]``, in the order of the questions.
@@ -195,14 +200,14 @@ def _prompts(folder: Path) -> dict[str, str]:
             f"The model in {folder} does not pool by the mean of its tokens, which is what Attaché does: use another."
         )
     configuration = folder / "config_sentence_transformers.json"
-    prompts: dict[str, str] = (json.loads(configuration.read_bytes()) if configuration.is_file() else {}).get(
-        "prompts"
-    ) or {}
-    return prompts
+    if not configuration.is_file():
+        return {}
+    prompts: dict[str, str] | None = json.loads(configuration.read_bytes()).get("prompts")
+    return prompts or {}
 
 
 def _word_embeddings(path: Path) -> NDArray[Any]:
-    """The table of word embeddings ``[vocabulary, d]``, mapped: processes share its pages, and only what is read is in memory."""
+    """The table of word embeddings ``[vocabulary, d]``, mapped: processes share it, and only the rows read take memory."""
     with path.open("rb") as file:
         (size,) = struct.unpack("<Q", file.read(8))
         header = json.loads(file.read(size))

@@ -18,7 +18,7 @@ __all__ = ["MASK", "MODEL", "STATES", "WORDS", "export"]
 
 MODEL = Path("onnx") / "model.onnx"
 
-#: Names in the graph: embeddings of the tokens ``[batch, tokens, d]`` and their mask in, token states of the same shape out.
+#: Names in the graph: embeddings of the tokens ``[batch, tokens, d]`` and their mask in, token states out.
 WORDS, MASK, STATES = "word_embeddings", "attention_mask", "token_states"
 
 #: Longest time an export may take, in seconds.
@@ -61,7 +61,7 @@ def _export(folder: Path) -> None:
     model = AutoModel.from_pretrained(folder, attn_implementation="eager", local_files_only=True).float().eval()
     hidden, heads = model.config.hidden_size, model.config.num_attention_heads
 
-    class TokenStates(torch.nn.Module):
+    class TokenStates(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.encoder.packed import PackedModel
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from knowledge.encoder.packed import PackedModel
 
 __all__ = ["PROMPTS", "write"]
 
 #: What the model was trained to see in front of a text (Wang et al. 2024, arXiv 2402.05672).
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 
-#: Unicode's NFKC would turn the wide tilde of Chinese and Japanese text into the narrow one; the model's own map does not.
+#: NFKC would turn the wide tilde of Chinese and Japanese text into the narrow one; the model's own map does not.
 _KEPT = {"\uff5e": "\ue000"}
 
 

@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
+import itertools
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.errors import EncoderError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 __all__ = ["FILE", "PACKAGE", "SHA256", "PackedModel", "check", "locate", "read"]
 
@@ -43,12 +48,12 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class PackedModel:
-    """A BERT encoder without a pooler, and its tokenizer.
+    r"""A BERT encoder without a pooler, and its tokenizer.
 
     Attributes:
         hidden: width of a token state.
         epsilon: added to the variance in layer normalisation.
-        pieces: the vocabulary, piece number = token id, ``"\\u2581"`` for a space.
+        pieces: the vocabulary, piece number = token id, ``"\u2581"`` for a space.
         scores: log-probability of each piece, float32 ``[len(pieces)]``.
         specials: token ids by role: ``bos``, ``eos``, ``pad``, ``unk``.
         normalisation: what a character becomes before it is cut into pieces.
@@ -184,7 +189,7 @@ def _parse(data: bytes) -> PackedModel:
     offsets = cursor.array("<u4", count + 1).tolist()
     scores = cursor.array("<f4", count).astype(np.float32)
     text = cursor.take(size)
-    pieces = tuple(text[start:end].decode("utf-8") for start, end in zip(offsets, offsets[1:], strict=False))
+    pieces = tuple(text[start:end].decode("utf-8") for start, end in itertools.pairwise(offsets))
 
     entries, _ = cursor.values("iI")
     normalisation: dict[str, str] = {}

@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import EncoderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["PRECISION", "RECIPE", "STAMP", "Stamp", "digest"]
 
