@@ -1,0 +1,98 @@
+"""What people type or press instead of writing: ``/help``, ``/start`` of Telegram, the payload of a button, a thumb."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import MappingProxyType
+
+__all__ = ["COMMANDS", "EMOJI", "INTENTS", "normalise"]
+
+#: Every intent that a message can be asked to have; ``nlu_fallback`` is the engine's own.
+INTENTS = (
+    "abuse",
+    "ask",
+    "capabilities",
+    "change_language",
+    "goodbye",
+    "greet",
+    "help",
+    "identity",
+    "more",
+    "off_topic",
+    "personal_case",
+    "show_source",
+    "thanks",
+    "thumbs_down",
+    "thumbs_up",
+    "why",
+)
+
+#: Commands under other names than their intent's.
+COMMANDS = MappingProxyType(
+    {
+        **{intent: intent for intent in INTENTS},
+        "about": "identity",
+        "lang": "change_language",
+        "language": "change_language",
+        "source": "show_source",
+        "sources": "show_source",
+        "start": "greet",
+    }
+)
+
+#: What an emoji says when a message has no words; skin tones and variation selectors do not matter.
+EMOJI = MappingProxyType(
+    {
+        "👍": "thumbs_up",
+        "👏": "thumbs_up",
+        "👌": "thumbs_up",
+        "✅": "thumbs_up",
+        "💯": "thumbs_up",
+        "❤": "thumbs_up",
+        "👎": "thumbs_down",
+        "❌": "thumbs_down",
+        "🙏": "thanks",
+        "👋": "greet",
+        "❓": "help",
+        "🖕": "abuse",
+    }
+)
+
+_COMMAND = re.compile(r"/(?P<name>[A-Za-z_]+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL)
+
+
+def normalise(text: str) -> str:
+    """``text`` so that Rasa's own reader of ``/intent{...}`` understands the commands in it, and only those.
+
+    ``/start`` and ``/start friend`` become ``/greet``; ``/help@AttacheBot`` becomes ``/help``; a thumb becomes
+    ``/thumbs_up``; ``/ask what is asylum?`` becomes the question. An unknown command loses its slash and is read as
+    words. Everything else comes back as it was.
+    """
+    if text.startswith("/"):
+        return _command(text)
+    if not any(character.isalnum() for character in text):
+        return next((f"/{EMOJI[character]}" for character in text if character in EMOJI), text)
+    return text
+
+
+def _command(text: str) -> str:
+    match = _COMMAND.fullmatch(text)
+    name = match["name"].lower() if match else ""
+    if match is None or name not in COMMANDS:
+        return text.lstrip("/").strip()
+    rest = match["rest"].strip()
+    if rest and not rest.startswith("{") and name != "start":
+        return rest if name == "ask" else f"{match['name']} {rest}"
+    return f"/{COMMANDS[name]}{_entities(rest)}"
+
+
+def _entities(rest: str) -> str:
+    """The payload's entities as JSON; nothing where they are not a JSON object of texts."""
+    try:
+        values = json.loads(rest)
+    except (ValueError, RecursionError):
+        return ""
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        return ""
+    return json.dumps(values, ensure_ascii=False) if values else ""
