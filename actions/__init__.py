@@ -1,1 +1,3 @@
-"""x"""
+"""What happens in a turn: thin Rasa actions, one a file, over ``knowledge``. They speak through the dispatcher only."""
+
+__all__: list[str] = []

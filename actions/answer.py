@@ -1,0 +1,107 @@
+"""A question: answered with a quotation and its place, or with the plain word that there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+
+import settings
+from actions.buttons import help_button
+from actions.composing import nothing_found, passages_found
+from actions.knowledge_base import Opened, shared
+from actions.remembered import Remembered
+from actions.turn import Turn, say
+from actions.unavailable import unavailable
+from bot.replies import Reply, State
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+    from knowledge.answer import Answer
+    from nlu.texts import Texts
+
+__all__ = ["ActionAnswer"]
+
+#: Citations in one reply.
+CITATIONS = 3
+
+
+class ActionAnswer(Action):
+    """Searches, answers, and sets the slots ``question`` and ``answer``."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """One question, one reply; the slots stay as they are when the sources cannot be reached."""
+        turn = Turn.of(tracker)
+        if turn.trouble:
+            say(dispatcher, turn, no_question(turn.texts, turn.trouble))
+            return []
+        try:
+            reply, question, remembered = await shared().ask(lambda opened: _answer(opened, turn))
+        except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
+            say(dispatcher, turn, unavailable(turn.texts, error))
+            return []
+        say(dispatcher, turn, reply)
+        return [SlotSet("question", question), SlotSet("answer", remembered.to_slot())]
+
+
+def _answer(opened: Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
+    metadata = turn.understood.metadata
+    answer = opened.answerer.answer(
+        turn.text,
+        history=(turn.question,) if turn.question else (),
+        vector=turn.understood.vector(opened.encoder.checksum),
+        collection=_text(metadata.get("collection")),
+        document=_text(metadata.get("document")),
+        citations=CITATIONS,
+    )
+    state, found = State(answer.state), answer.citations
+    if found:
+        reply = passages_found(turn.texts, state, found, further=len(answer.hits) > len(found))
+    else:
+        reply = nothing_found(turn.texts, opened.index)
+    return reply, answer.understood, _remember(opened, turn, answer)
+
+
+def _remember(opened: Opened, turn: Turn, answer: Answer) -> Remembered:
+    named = dict.fromkeys(reference.instrument for reference in opened.instruments.recognise(answer.understood))
+    return Remembered(
+        state=answer.state,
+        confidence=round(answer.confidence, 3),
+        build=opened.index.manifest.build,
+        searched=len(opened.index),
+        asked=turn.text if answer.understood != turn.text else "",
+        instruments=tuple(opened.instruments.short_name(each, turn.language) for each in named if each),
+        passages=tuple(item.passage.id for item in answer.citations),
+        labels=tuple(item.label for item in answer.citations),
+        sections=tuple(item.passage.section_path for item in answer.citations),
+        quote=answer.citations[0].quote if answer.citations else "",
+    )
+
+
+def no_question(said: Texts, trouble: str) -> Reply:
+    """What is said to a message that is too long, empty or without words."""
+    if trouble == "too_long":
+        limit = settings.load().message_characters
+        text = said.count(
+            "That is more than I can read at once: one character is the limit. Please ask in a sentence or two.",
+            "That is more than I can read at once: {n} characters are the limit. Please ask in a sentence or two.",
+            limit,
+        )
+    elif trouble == "empty":
+        text = said.say("Your message has arrived empty. Please write your question in a sentence or two.")
+    else:
+        text = said.say("I see no words in that. Please write your question in a sentence or two.")
+    return Reply(text=text, language=said.language, buttons=(help_button(said),))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

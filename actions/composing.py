@@ -1,0 +1,145 @@
+"""From what the knowledge found to what a person reads: short, quotation first, place beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.buttons import help_button, more_button, rating_buttons, source_button, why_button
+from bot.replies import Citation, Reply, State
+from nlu.texts import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.answer import Citation as Found
+    from knowledge.index import Index
+    from nlu.texts import Texts
+
+__all__ = ["as_citation", "listed", "nothing_found", "passages_found", "shortened", "source_language"]
+
+#: Longest quotation of a further citation, in characters; longer ones are cut between words, with ``[…]``.
+SHORT = 180
+#: How many titles a person is told of what there is.
+_TITLES = 4
+
+_SOURCE_LANGUAGES = {
+    "ar": mark("The source is in Arabic:"),
+    "en": mark("The source is in English:"),
+    "es": mark("The source is in Spanish:"),
+    "fr": mark("The source is in French:"),
+    "ru": mark("The source is in Russian:"),
+    "zh": mark("The source is in Chinese:"),
+}
+
+
+def as_citation(found: Found) -> Citation:
+    """A found citation as the plain data of a reply."""
+    passage, place = found.passage, found.place
+    return Citation(
+        document=passage.name,
+        title=passage.title,
+        label=found.label,
+        text=passage.text,
+        quote=found.quote,
+        section=passage.section_path or None,
+        page=place.page,
+        page_label=place.page_label,
+        start=place.start,
+        end=place.end,
+        speaker=place.speaker,
+        score=round(found.score, 4),
+    )
+
+
+def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening: str = "", further: bool) -> Reply:
+    """The best quotation with its place, then the others in short.
+
+    Args:
+        said: the texts of the asker's language.
+        state: ``ANSWERED`` or ``CLOSEST``.
+        found: at least one, best first.
+        opening: a line before everything; for ``CLOSEST`` the plain word that nothing is certain, when empty.
+        further: whether there may be more to show.
+    """
+    best = found[0]
+    blocks = [opening]
+    if state is State.CLOSEST and not opening:
+        blocks = [said.say("I found nothing that answers this for certain. This comes nearest:")]
+    blocks.append(source_language(said, best.passage.language))
+    blocks.append(f"{said.quote(best.quote)}\n— {said.foreign(best.label)}")
+    if found[1:]:
+        heading = said.say("See also:")
+        blocks.append("\n".join((heading, *listed(said, found[1:], first=2))))
+    buttons = (source_button(said), why_button(said), *rating_buttons(said))
+    return Reply(
+        text="\n\n".join(block for block in blocks if block),
+        language=said.language,
+        state=state,
+        quote=best.quote,
+        citations=tuple(as_citation(item) for item in found),
+        buttons=(more_button(said), *buttons) if further else buttons,
+    )
+
+
+def source_language(said: Texts, language: str) -> str:
+    """In which language the quotation that follows is, where it is not the one of the conversation."""
+    return said.say(_SOURCE_LANGUAGES[language]) if language in _SOURCE_LANGUAGES and language != said.language else ""
+
+
+def listed(said: Texts, found: Sequence[Found], *, first: int) -> list[str]:
+    """A numbered line each: the place, and the beginning of the quotation."""
+    return [
+        said.say(
+            "{number}. {label}: {quotation}",
+            number=number,
+            label=item.label,
+            quotation=said.quote(shortened(item.quote)),
+        )
+        for number, item in enumerate(found, first)
+    ]
+
+
+def shortened(quote: str) -> str:
+    """``quote``, or its beginning with ``[…]``; cut between words, where the script has spaces."""
+    if len(quote) <= SHORT:
+        return quote
+    beginning = quote[:SHORT]
+    return f"{beginning.rpartition(' ')[0] or beginning} […]"
+
+
+def nothing_found(said: Texts, index: Index) -> Reply:
+    """That there is nothing on the question, what there is instead, and how to ask on. Never a source beside it."""
+    blocks = [
+        said.say("I have nothing on that, and I do not guess."),
+        said.say(
+            "Other words may find it, or the name of an instrument and the number of an article. I cover "
+            "international migration law."
+        ),
+        coverage(said, index),
+    ]
+    return Reply(
+        text="\n\n".join(blocks),
+        language=said.language,
+        state=State.NOT_FOUND,
+        buttons=(help_button(said), why_button(said)),
+    )
+
+
+def coverage(said: Texts, index: Index) -> str:
+    """What has been read: how many documents, and some of their titles, from different collections first."""
+    documents = index.manifest.documents
+    collections = list(dict.fromkeys(document.collection for document in documents))
+    by_turns = sorted(
+        enumerate(documents),
+        key=lambda each: (
+            sum(before.collection == each[1].collection for before in documents[: each[0]]),
+            collections.index(each[1].collection),
+        ),
+    )
+    titles = list(dict.fromkeys(document.title for _, document in by_turns))[:_TITLES]
+    return said.count(
+        "I have read one document: {titles}.",
+        "I have read {n} documents, for example: {titles}.",
+        len(documents),
+        titles=said.say("; ").join(said.quote(title) for title in titles),
+    )

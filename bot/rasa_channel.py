@@ -1,0 +1,112 @@
+"""The way into the dialogue engine over HTTP: one message in, whole replies out.
+
+Takes the name and the path of Rasa's own REST channel and stands in for it, because that one cuts a
+text at its blank lines and sends text and data as separate messages. Loaded by Rasa, from
+``credentials.yml``; imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.exceptions import InvalidUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sanic.request import Request
+    from sanic.response import HTTPResponse
+
+__all__ = ["MESSAGE_CHARACTERS", "SENDER_CHARACTERS", "RestChannel", "WholeReplies"]
+
+logger = logging.getLogger(__name__)
+
+#: Longer messages are cut here before they are stored; the limit that people meet is a setting, at most one below.
+MESSAGE_CHARACTERS = 20_001
+
+#: Longest name of a conversation, in characters: what the SQL tracker store has room for.
+SENDER_CHARACTERS = 255
+
+_PARTS = ("text", "buttons", "image", "attachment", "custom")
+
+
+class WholeReplies(CollectingOutputChannel):  # type: ignore[misc]  # Rasa ships no types
+    """Collects each reply as one object: text, data and whatever else it has stay together."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, as in the path."""
+        return "rest"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep one reply; an empty one is dropped."""
+        parts = {part: message[part] for part in _PARTS if message.get(part)}
+        if parts:
+            await self._persist_message({"recipient_id": recipient_id, **parts})
+
+
+class RestChannel(InputChannel):  # type: ignore[misc]
+    """``POST /webhooks/rest/webhook`` with ``{"sender", "message", "metadata"}``; a list of replies comes back.
+
+    An empty list says that the engine could not finish the turn (its log says why).
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, as in the path."""
+        return "rest"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The two routes of this channel."""
+        routes = Blueprint("attache_rest", __name__)
+
+        async def health(_: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                body = request.json
+            except InvalidUsage:
+                body = None
+            problem = _problem(body)
+            if problem:
+                return response.json({"error": problem}, status=400)
+            if not request.app.ctx.agent.is_ready():
+                return response.json({"error": "The dialogue model is not loaded yet. Run `make ready`."}, status=503)
+            replies = WholeReplies()
+            message = UserMessage(
+                body["message"][:MESSAGE_CHARACTERS],
+                replies,
+                body["sender"],
+                input_channel=self.name(),
+                metadata=body.get("metadata") or {},
+            )
+            try:
+                await on_new_message(message)
+            except Exception:
+                logger.exception("A turn failed.")  # without the message: what people ask is not for the log
+                return response.json(
+                    {"error": "The turn failed inside the dialogue engine; its log says why."}, status=500
+                )
+            return response.json(replies.messages)
+
+        routes.add_route(health, "/", methods=["GET"])
+        routes.add_route(receive, "/webhook", methods=["POST"])
+        return routes
+
+
+def _problem(body: Any) -> str | None:
+    """What is wrong with a request, as a sentence; ``None`` when nothing is."""
+    if not isinstance(body, dict):
+        return 'Send a JSON object: {"sender": "...", "message": "..."}.'
+    sender, message, metadata = body.get("sender"), body.get("message"), body.get("metadata")
+    if not isinstance(sender, str) or not 0 < len(sender) <= SENDER_CHARACTERS:
+        return f'"sender" names the conversation: a text of 1 to {SENDER_CHARACTERS} characters.'
+    if not isinstance(message, str):
+        return '"message" is missing: send the person\'s words as a text.'
+    if metadata is not None and not isinstance(metadata, dict):
+        return '"metadata" is a JSON object, or absent.'
+    return None
