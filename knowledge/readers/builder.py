@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from knowledge.document import Document, Mark, Place, Segment, SegmentKind
 from knowledge.readers.headings import nest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["CELLS", "SEPARATOR", "Block", "Builder", "check", "clean"]
 

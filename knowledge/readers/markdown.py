@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.document import SegmentKind
@@ -15,6 +14,8 @@ from knowledge.readers.headings import is_heading
 from knowledge.readers.textual import language_code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it.token import Token
 
 __all__ = ["read"]

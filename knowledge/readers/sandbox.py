@@ -11,11 +11,14 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from knowledge.document import Document
 from knowledge.errors import BrokenFile, ReadError, ReadTooExpensive, UnknownFormat
 from knowledge.readers.formats import SUFFIXES
 from knowledge.readers.wire import decode_result
+
+if TYPE_CHECKING:
+    from knowledge.document import Document
 
 __all__ = ["OUTPUT_MEGABYTES", "read"]
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from knowledge.document import Place, SegmentKind
 from knowledge.readers.builder import Block, Builder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["TIME", "Label", "Labels", "add", "label_at", "labels_of", "seconds_of"]
 
@@ -33,9 +37,11 @@ _END = re.compile(r"(?:END|###|\* \* \*)(?:\s{2,}.*)?$|END\s+\d{1,2}:\d{2}")
 
 # Labels that many texts repeat without anybody speaking.
 _NO_SPEAKERS = frozenset(
-    "a answer article comment definition ejemplo example exemple exercise http https important key lesson module n.b. nb"
-    " nota note object objet pregunta q question re remarque respuesta réponse résumé source summary table tip topic"
-    " warning вопрос важно источник ответ пример примечание سؤال جواب ملاحظة مثال مصدر 问 答 注 例 例如 来源 问题 答案".split()
+    """
+    a answer article comment definition example exercise http https important key lesson module n.b. nb note object q
+    question re source summary table tip topic warning exemple objet remarque réponse résumé ejemplo nota pregunta respuesta
+    вопрос важно источник ответ пример примечание سؤال جواب ملاحظة مثال مصدر 问 答 注 例 例如 来源 问题 答案
+    """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_a-z])")
 _GAPS = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
@@ -145,6 +151,8 @@ class _Turns:
         self._blocks = blocks
         self._builder = builder
         self._style = style
+        found = (label_at(block.text.strip()) for block in blocks if _is_running(block))
+        self._known = {label.speaker for label in found if label and label.capitals}
         self._speaker: str | None = None
         self._runs: list[tuple[float | None, str]] = []
         self._said: list[tuple[str, list[tuple[float | None, str]]] | Block] = []
@@ -167,15 +175,17 @@ class _Turns:
     def _pieces(self, text: str) -> Iterable[str]:
         """A paragraph, cut before labels that stand inside it."""
         cuts = {match.start() for match in _INLINE_QUESTION.finditer(text)}
-        for match in _WORD_START.finditer(text):
+        first = self._label(text)
+        done = first.length if first else 0
+        for match in _WORD_START.finditer(text, done):
             label = label_at(text[match.start() : match.start() + _LONGEST_LABEL])
-            if label is None or not label.capitals:
+            if label is None or match.start() < done or label.speaker not in self._known:
                 continue
+            done = match.start() + label.length
             # In the middle of a line only with the gap that typists leave after a label.
-            if text[match.start() - 1] == "\n" or text[: match.start() + label.length].endswith(_GAPS):
+            if text[match.start() - 1] == "\n" or text[:done].endswith(_GAPS):
                 cuts.add(match.start())
-        edges = [0, *sorted(cut for cut in cuts if cut), len(text)]
-        return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        return [text[start:end] for start, end in pairwise([0, *sorted(cut for cut in cuts if cut), len(text)])]
 
     def _take(self, kind: SegmentKind, text: str) -> None:
         label = self._label(text)
