@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -38,7 +38,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_WRITTEN = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+_WRITTEN = {"〇": 0, **{character: digit for digit, character in enumerate("零一二三四五六七八九")}}
 
 # Latin letters that are no base letter with an accent, as people type them on a plain keyboard.
 _LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ñ": "n"})
@@ -77,10 +77,8 @@ def _fold_latin(text: str) -> str:
 
 def _arabic(word: str) -> str:
     word = _ARABIC_AND_THE.sub("", word)
-    if _ARABIC_TO_REFUGEES.match(word):
-        word = _ARABIC_TO_REFUGEES.sub("اللا", word)
-    else:
-        word = _ARABIC_TO_THE.sub("ال", word)
+    to_refugees = _ARABIC_TO_REFUGEES.sub("اللا", word)
+    word = to_refugees if to_refugees != word else _ARABIC_TO_THE.sub("ال", word)
     # The final ha of hurried writing is a ta marbuta; the stemmer takes either off only when it sees the latter.
     return word[:-1] + "ة" if word.endswith("ه") and len(word) > 3 else word
 
@@ -98,7 +96,7 @@ def _normalise(text: str) -> str:
     return _fold_latin(text).replace("\u0301", "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stop_words(language: str) -> frozenset[str]:
     return frozenset(_normalise(word) for word in STOP_WORDS.get(language, ()))
 
