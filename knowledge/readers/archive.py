@@ -16,6 +16,7 @@ PARTS = 20_000
 UNPACKED_MEGABYTES = 512
 
 _ENCRYPTED = 0x1
+_MARKUP = (".htm", ".html", ".ncx", ".opf", ".rels", ".xhtml", ".xml")
 
 
 def open_archive(data: bytes, name: str, *, forbidden: bytes = b"<!ENTITY") -> zipfile.ZipFile:
@@ -43,12 +44,11 @@ def open_archive(data: bytes, name: str, *, forbidden: bytes = b"<!ENTITY") -> z
     megabytes = sum(part.file_size for part in parts) / 2**20
     if megabytes > UNPACKED_MEGABYTES:
         raise ReadTooExpensive(
-            f"{name} unpacks to {megabytes:,.0f} MB; at most {UNPACKED_MEGABYTES} MB are read. Split it or remove pictures."
+            f"{name} unpacks to {megabytes:,.0f} MB; at most {UNPACKED_MEGABYTES} MB are read. Split it, remove pictures."
         )
     for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels", ".opf", ".xhtml", ".html", ".htm", ".ncx")):
-            if forbidden in _content(archive, part, name):
-                raise BrokenFile(f"{name} declares XML entities in {part.filename}, which is unsafe. Save it anew.")
+        if part.filename.lower().endswith(_MARKUP) and forbidden in _content(archive, part, name):
+            raise BrokenFile(f"{name} declares XML entities in {part.filename}, which is unsafe. Save it anew.")
     return archive
 
 

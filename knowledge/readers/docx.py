@@ -1,4 +1,4 @@
-"""Word documents: headings, paragraphs, lists with their computed numbers, tables, footnotes, pages where Word left them."""
+"""Word documents: headings, paragraphs, lists with computed numbers, tables, footnotes, pages where Word noted them."""
 
 from __future__ import annotations
 
@@ -73,24 +73,29 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> None:
         runs = list(self._runs(element))
-        text = clean("".join(words for _, words in runs))
+        words = clean("".join(words for _, words in runs))
         number = self._numbering.number(element)
+        text = clean(number + words)
+        listed = self._numbering.is_listed(element)
+        runs = [(runs[0][0], number), *runs]
         level = self._level(element)
-        if text and level is not None:
+        if not words and level is None:
+            pass
+        elif level is not None and text:
             if level == 0:
                 self._builder.title = self._builder.title or text
             self._heading = self._heading or text
             self._last_level = max(level, 1)
-            self._builder.add_runs(SegmentKind.HEADING, [(None, number), *runs], level=self._last_level)
-        elif text and not number and is_heading(text):
+            self._builder.add_runs(SegmentKind.HEADING, runs, level=self._last_level)
+        elif is_heading(text):
+            self._heading = self._heading or text
             self._builder.add_runs(SegmentKind.HEADING, runs, level=self._last_level + 1)
-        elif text:
-            listed = self._numbering.is_listed(element)
-            bullet = BULLET.match(text)
+        else:
+            bullet = BULLET.match(runs[1][1].lstrip())
+            if bullet:
+                runs[1] = (runs[1][0], runs[1][1].lstrip()[bullet.end() :])
             kind = SegmentKind.LIST_ITEM if listed or bullet or marker(text) else SegmentKind.PARAGRAPH
-            if bullet and not listed:
-                runs[0] = (runs[0][0], clean(runs[0][1])[bullet.end() :])
-            self._builder.add_runs(kind, [(None, number), *runs])
+            self._builder.add_runs(kind, runs)
         for box in element.iter(f"{_W}txbxContent"):
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 for inner in _blocks(box):

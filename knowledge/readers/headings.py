@@ -38,7 +38,8 @@ _WORD_NUMBER = (
     r"|segunda|segundo|tercera|tercero|cuarta|cuarto|quinta|quinto|первая|вторая|третья|четвертая|четвёртая|пятая)"
 )
 _NUMBER = (
-    rf"(?:(?:[0-9٠-٩]{{1,4}}|[IVXLC]{{1,7}})(?:[ \-–]?(?:bis|ter|quater))?[A-Z]?(?:\.?[º°ª]|er\b|re\b)?(?:[.\-][0-9٠-٩]{{1,3}})*"
+    r"(?:(?:[0-9٠-٩]{1,4}|[IVXLC]{1,7})(?:[ \-–]?(?:bis|ter|quater))?[A-Z]?(?:\.?[º°ª]|er\b|re\b)?"
+    r"(?:[.\-][0-9٠-٩]{1,3})*"
     rf"|[A-Z]|{_WORD_NUMBER}|{_ARABIC_ORDINAL})"
 )
 _CHINESE_NUMBER = r"[零〇一二三四五六七八九十百千0-9０-９]{1,8}"
@@ -51,8 +52,9 @@ def _either_case(words: Sequence[str]) -> str:
 
 
 _PATTERNS = tuple(
-    re.compile(rf"(?:{_either_case(words)})\s*{'' if rank_ else '(?:'}{_NUMBER}{'' if rank_ else ')?'}(?=\W|$){_TITLE}")
-    for rank_, words in enumerate(_WORDS)
+    # Only an annex may go without a number.
+    re.compile(rf"(?:{_either_case(words)})\s*(?:{_NUMBER}){'' if depth else '?'}(?=\W|$){_TITLE}")
+    for depth, words in enumerate(_WORDS)
 )
 _CHINESE_PATTERNS = (
     re.compile(rf"(?:附件|附录)\s*(?:{_CHINESE_NUMBER})?{_TITLE}"),

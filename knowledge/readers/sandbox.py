@@ -47,7 +47,8 @@ def read(path: Path, *, seconds: int = 60, megabytes: int = 1024) -> Document:
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownFormat(
-            f"{name} has the suffix {suffix or '(none)'}; Attaché reads {', '.join(sorted(SUFFIXES))}. Convert or rename it."
+            f"{name} has the suffix {suffix or '(none)'}; Attaché reads {', '.join(sorted(SUFFIXES))}."
+            " Convert or rename it."
         )
     source = _open(path, megabytes)
     try:

@@ -10,7 +10,8 @@ __all__ = ["usable_title"]
 
 _FROM_PROGRAM = re.compile(
     r"microsoft (?:word|powerpoint)\b|(?:powerpoint presentation|présentation powerpoint|presentación de powerpoint"
-    r"|презентация powerpoint|powerpoint 演示文稿|word document|untitled|anonymous|title|document ?\d*|slide 1)$|.*\.\w{2,5}$",
+    r"|презентация powerpoint|powerpoint 演示文稿|word document|untitled|anonymous|title|document ?\d*|slide 1)$"
+    r"|.*\.\w{2,5}$",
     re.IGNORECASE,
 )
 

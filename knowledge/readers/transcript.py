@@ -39,8 +39,8 @@ _END = re.compile(r"(?:END|###|\* \* \*)(?:\s{2,}.*)?$|END\s+\d{1,2}:\d{2}")
 _NO_SPEAKERS = frozenset(
     """
     a answer article comment definition example exercise http https important key lesson module n.b. nb note object q
-    question re source summary table tip topic warning exemple objet remarque réponse résumé ejemplo nota pregunta respuesta
-    вопрос важно источник ответ пример примечание سؤال جواب ملاحظة مثال مصدر 问 答 注 例 例如 来源 问题 答案
+    question re source summary table tip topic warning exemple objet remarque réponse résumé ejemplo nota
+    pregunta respuesta вопрос важно источник ответ пример примечание سؤال جواب ملاحظة مثال مصدر 问 答 注 例 例如 来源 问题 答案
     """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_a-z])")
