@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.encoder.configuration import Configuration
 from knowledge.encoder.export import MASK, MODEL, STATES, WORDS
 from knowledge.encoder.stamp import Stamp
 from knowledge.encoder.texts import embedding_text
@@ -29,8 +30,8 @@ __all__ = ["Encoder", "PassageVectors"]
 
 Vectors = NDArray[np.float32]
 
-#: Texts that go through the network together; more gains nothing on a processor and costs memory.
-BATCH = 4
+#: Tokens that go through the network together: enough to keep two cores busy, few enough for their caches.
+BATCH = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,16 @@ class Encoder:
     """
 
     def __init__(
-        self, name: str, checksum: str, tokenizer: Any, words: NDArray[Any], session: Any, prompts: dict[str, str]
+        self, name: str, checksum: str, configuration: Configuration, tokenizer: Any, words: NDArray[Any], session: Any
     ) -> None:
         self.name = name
         self.checksum = checksum
         self.dimensions = int(words.shape[1])
-        self.window = int(tokenizer.truncation["max_length"])
+        self.window = configuration.window
+        self._configuration = configuration
         self._tokenizer = tokenizer
         self._words = words
         self._session = session
-        self._prompts = prompts
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 2) -> Encoder:
@@ -83,15 +84,14 @@ class Encoder:
         if stamp is None:
             raise EncoderError(f"There is no complete encoder in {folder}: run `make ready`.")
         stamp.check(folder, deep=False)
+        configuration = Configuration.read(folder)
 
         import onnxruntime
         from tokenizers import Tokenizer
 
         try:
-            prompts = _prompts(folder)
-            window = json.loads((folder / "sentence_bert_config.json").read_bytes())["max_seq_length"]
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            tokenizer.enable_truncation(max_length=window)
+            tokenizer.enable_truncation(max_length=configuration.window)
             tokenizer.no_padding()
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
@@ -108,7 +108,7 @@ class Encoder:
             raise EncoderError(
                 f"The encoder in {folder} cannot be loaded ({error}): run `make ready` again."
             ) from error
-        return cls(folder.name, stamp.checksum, tokenizer, words, session, prompts)
+        return cls(folder.name, stamp.checksum, configuration, tokenizer, words, session)
 
     def embed_question(self, text: str) -> Vectors:
         """Vector ``[d]`` of one question; what goes beyond the window is not read.
@@ -128,7 +128,7 @@ class Encoder:
         for text in texts:
             if not text.strip():
                 raise ValueError("An empty question has no vector: ask for one before embedding.")
-        prompt = self._prompts.get("query", "")
+        prompt = self._configuration.query
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         encodings = [self._tokenizer.encode(prompt + text.strip()) for text in texts]
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
@@ -143,7 +143,7 @@ class Encoder:
         A sentence's vector is the mean of its tokens' states after the whole passage was read ("late chunking",
         Günther et al. 2024, arXiv 2409.04701). A sentence beyond the window gets the vector of its passage.
         """
-        prompt = self._prompts.get("passage", "")
+        prompt = self._configuration.passage
         texts = [embedding_text(passage) for passage in passages]
         encodings = [self._tokenizer.encode(prompt + text) for text, _ in texts]
         vectors = np.empty((len(passages), self.dimensions), np.float32)
@@ -172,8 +172,12 @@ class Encoder:
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
     """Rows of similar length together, so that little is computed for padding."""
-    order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
-    return [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    batches: list[list[int]] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if not batches or (len(batches[-1]) + 1) * lengths[row] > BATCH:
+            batches.append([])
+        batches[-1].append(row)
+    return batches
 
 
 def _unit(vector: Vectors) -> Vectors:
@@ -193,21 +197,8 @@ def _sentence_vectors(
     return vectors
 
 
-def _prompts(folder: Path) -> dict[str, str]:
-    pooling = json.loads((folder / "1_Pooling" / "config.json").read_bytes())
-    if not pooling.get("pooling_mode_mean_tokens"):
-        raise EncoderError(
-            f"The model in {folder} does not pool by the mean of its tokens, which is what Attaché does: use another."
-        )
-    configuration = folder / "config_sentence_transformers.json"
-    if not configuration.is_file():
-        return {}
-    prompts: dict[str, str] | None = json.loads(configuration.read_bytes()).get("prompts")
-    return prompts or {}
-
-
 def _word_embeddings(path: Path) -> NDArray[Any]:
-    """The table of word embeddings ``[vocabulary, d]``, mapped: processes share it, and only the rows read take memory."""
+    """The table of word embeddings ``[vocabulary, d]``, mapped: processes share it and hold only the rows they read."""
     with path.open("rb") as file:
         (size,) = struct.unpack("<Q", file.read(8))
         header = json.loads(file.read(size))

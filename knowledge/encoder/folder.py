@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PROMPTS", "write"]
 
 #: What the model was trained to see in front of a text (Wang et al. 2024, arXiv 2402.05672).
-PROMPTS = {"query": "query: ", "passage": "passage: "}
+PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 
 #: NFKC would turn the wide tilde of Chinese and Japanese text into the narrow one; the model's own map does not.
 _KEPT = {"\uff5e": "\ue000"}
@@ -141,8 +141,9 @@ def _configuration(model: PackedModel) -> dict[str, Any]:
             "layer_norm_eps": float(f"{model.epsilon:.6g}"),
             "pad_token_id": model.specials["pad"],
             "position_embedding_type": "absolute",
-            "tokenizer_class": "PreTrainedTokenizerFast",
             "torch_dtype": "float32",
+            # Without a version, transformers warns that every large vocabulary may be a broken one of Mistral's.
+            "transformers_version": "4.57.1",
         },
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast",
