@@ -90,11 +90,9 @@ def _remember(opened: Opened, turn: Turn, answer: Answer) -> Remembered:
 def no_question(said: Texts, trouble: str) -> Reply:
     """What is said to a message that is too long, empty or without words."""
     if trouble == "too_long":
-        limit = settings.load().message_characters
-        text = said.count(
-            "That is more than I can read at once: one character is the limit. Please ask in a sentence or two.",
-            "That is more than I can read at once: {n} characters are the limit. Please ask in a sentence or two.",
-            limit,
+        text = said.say(
+            "That is longer than I can read at once (limit in characters: {limit}). Please ask in a sentence or two.",
+            limit=settings.load().message_characters,
         )
     elif trouble == "empty":
         text = said.say("Your message has arrived empty. Please write your question in a sentence or two.")
