@@ -48,6 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
     app = rasa.core.run.configure_app(
         channels, enable_api=False, port=settings.rasa_port, endpoints=endpoints, response_timeout=settings.turn_seconds
     )
+    app.config.MOTD = False
     app.register_listener(partial(_load, options.model, endpoints), "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     app.run(

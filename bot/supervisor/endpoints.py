@@ -76,6 +76,10 @@ def environment(settings: Settings) -> dict[str, str]:
         text = value.get_secret_value() if isinstance(value, SecretStr) else "" if value is None else str(value)
         found[PREFIX + field.upper()] = text
     found[f"{PREFIX}TRACKER_URL"] = conversations_url(settings)
+    if found.pop(
+        "PYTHONDONTWRITEBYTECODE", ""
+    ):  # nothing beside the sources, then; but compiling takes seconds a start
+        found["PYTHONPYCACHEPREFIX"] = str(settings.home / "cache" / "bytecode")
     found["SANIC_WORKERS"] = str(settings.workers)
     lock = urlsplit(settings.lock_url.get_secret_value())
     if lock.username:

@@ -1,0 +1,44 @@
+"""``attache ask``: one turn through the whole dialogue engine."""
+
+from __future__ import annotations
+
+import uuid
+
+import click
+
+from bot.cli import output
+
+__all__ = ["ask"]
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--sender", help="The conversation's name; give the same one again to go on. A new one when unset.")
+@click.option("--language", type=output.LANGUAGES, help="Language of the conversation; recognised when unset.")
+@click.option("--json", "as_json", is_flag=True, help="Print the replies as JSON.")
+def ask(question: tuple[str, ...], sender: str | None, language: str | None, as_json: bool) -> None:
+    """Ask QUESTION and print the reply.
+
+    Uses the engine that runs (`attache up`), or starts one for this turn.
+    """
+    text = output.text_of(" ".join(question), "question")
+    sender = output.text_of(sender, "name of the conversation") if sender else f"ask-{uuid.uuid4().hex}"
+    settings = output.prepare()
+    from bot.cli.running import engine_url
+    from bot.dialogue import Dialogue
+
+    with engine_url(settings) as url, Dialogue(url, seconds=settings.turn_seconds) as dialogue:
+        replies = dialogue.turn(sender, text, language=language, metadata={"channel": "terminal"})
+    if as_json:
+        output.print_json([reply.to_dict() for reply in replies])
+        return
+    from bot.rendering import plain, render
+
+    console = output.console()
+    for number, reply in enumerate(replies):
+        if number:
+            click.echo()
+        if console.is_terminal:
+            console.print(render(reply))
+        else:
+            click.echo(plain(reply))

@@ -1,0 +1,74 @@
+"""The three things that are built: encoder, index, model. Shared by ``index``, ``train`` and ``ready``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.cli.progress import Steps
+    from knowledge.index import Report
+    from settings import Settings
+
+__all__ = ["encoder", "index", "model"]
+
+_STAGES = {"check": "looking for changes", "read": "reading", "embed": "embedding", "write": "writing"}
+
+
+def encoder(settings: Settings, progress: Steps) -> None:
+    """Build the encoder where it is missing.
+
+    Raises:
+        EncoderError: its weights are missing or damaged, or the disk is full.
+    """
+    from knowledge.encoder import build
+
+    progress.begin("Encoder")
+    build(
+        settings.encoder_dir,
+        hub=settings.encoder_hub,
+        progress=lambda step, done: progress.tell(step, done, 1.0),
+    )
+    progress.end()
+
+
+def index(settings: Settings, sources: Sequence[Path], into: Path, progress: Steps) -> Report:
+    """Bring the index ``into`` up to date with ``sources``.
+
+    Raises:
+        KnowledgeError: the encoder or the index cannot be used, or nothing could be indexed.
+    """
+    from knowledge.encoder import Encoder, build
+    from knowledge.index import update
+
+    build(settings.encoder_dir, hub=settings.encoder_hub)
+    progress.begin("Index")
+    progress.tell("loading the encoder")
+    report = update(
+        sources,
+        into,
+        encoders=[Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)],
+        cache_dir=settings.vectors_dir,
+        shipped=settings.library_path / "vectors",
+        seconds=settings.read_seconds,
+        megabytes=settings.read_megabytes,
+        progress=lambda stage, done, total: progress.tell(_STAGES.get(stage, stage), done, total),
+    )
+    progress.end(f"{report.documents} documents, {report.passages} passages")
+    return report
+
+
+def model(settings: Settings, progress: Steps) -> Path:
+    """Train the Rasa model, if anything it is made of changed.
+
+    Raises:
+        TrainingError: training data or configuration are not usable.
+    """
+    from nlu.training import train
+
+    progress.begin("Dialogue model")
+    path = train(settings, progress=progress.tell)
+    progress.end(path.name)
+    return path

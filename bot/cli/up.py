@@ -1,0 +1,44 @@
+"""``attache up``: everything that is configured, until it is stopped."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from bot.cli import output
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+__all__ = ["up"]
+
+
+@click.command()
+def up() -> None:
+    """Run everything until Ctrl-C.
+
+    The dialogue engine and the action server, on the addresses of the settings.
+    """
+    settings = output.prepare()
+    from bot.supervisor import Engine
+
+    console = output.messages()
+    engine = Engine(settings, progress=lambda part, status: console.print(f"{part}: {status}"))
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        engine.start()
+        console.print(f"Ready at {engine.url}. Talk to it with: attache chat. Ctrl-C stops it.")
+        engine.wait()
+    except KeyboardInterrupt:
+        console.print("Stopping ...")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # stopping takes seconds at most, and must not be cut short
+        engine.stop()
+    console.print("Stopped.")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
