@@ -44,7 +44,7 @@ def open_archive(data: bytes, name: str, *, forbidden: bytes = b"<!ENTITY") -> z
     megabytes = sum(part.file_size for part in parts) / 2**20
     if megabytes > UNPACKED_MEGABYTES:
         raise ReadTooExpensive(
-            f"{name} unpacks to {megabytes:,.0f} MB; at most {UNPACKED_MEGABYTES} MB are read. Split it, remove pictures."
+            f"{name} unpacks to {megabytes:,.0f} MB; at most {UNPACKED_MEGABYTES} MB are read. Split it."
         )
     for part in parts:
         if part.filename.lower().endswith(_MARKUP) and forbidden in _content(archive, part, name):

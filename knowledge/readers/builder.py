@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -208,6 +209,8 @@ def check(document: Document) -> None:
 def _check_place(place: Place, pages: int | None) -> None:
     if place.page is not None and not 1 <= place.page <= (pages or 0):
         raise ValueError(f"A mark stands on page {place.page} of {pages}.")
+    if not all(isfinite(seconds) for seconds in (place.start or 0.0, place.end or 0.0)):
+        raise ValueError("A mark stands at a time that is no number.")
     if place.start is not None and place.start < 0:
         raise ValueError(f"A mark starts {place.start} seconds into the recording.")
     if place.end is not None and place.end < (place.start or 0):

@@ -23,11 +23,12 @@ _LEGACY = ["cp1252", "cp1251", "cp1256", "gb18030", "koi8_r", "iso8859_6", "big5
 #: How much of a long file decides about its encoding, in bytes.
 _SAMPLE_BYTES = 64 * 1024
 
+_TWO_ALPHABETS = re.compile("[A-Za-z][\u0370-\u06ff\u3400-\u9fff]|[\u0370-\u06ff\u3400-\u9fff][A-Za-z]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> str:
-    """The characters of a text file, line ends as ``"\\n"``. A few broken bytes become U+FFFD and never fail it.
+    """The characters of a text file, its lines ended by newlines. A few broken bytes become U+FFFD and never fail it.
 
     Args:
         data: the whole file.
@@ -71,5 +72,7 @@ def _characters(data: bytes, declared: str | None) -> str:
 def _legacy(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY, preemptive_behaviour=False).best()
+    matches = list(from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY, preemptive_behaviour=False))
+    # "dйjа": a word in two alphabets shows the wrong code page, above all in short texts.
+    best = min(matches, key=lambda match: len(_TWO_ALPHABETS.findall(str(match))), default=None)
     return data.decode(best.encoding, errors="replace") if best else None

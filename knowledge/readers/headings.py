@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _WORDS: tuple[tuple[str, ...], ...] = (
         *("objective", "objectif", "objetivo", "цель", "الهدف", "guideline"),
     ),
 )
-_CHINESE = ("附件附录", "部分", "编", "章", "节", "条")
-_ARTICLE = len(_WORDS) - 1
+_CHINESE = ("部分", "编", "章", "节", "条")
 
 _ARABIC_ORDINAL = (
     r"ال(?:أول|أولى|ثاني|ثانية|ثالثة?|رابعة?|خامسة?|سادسة?|سابعة?|ثامنة?|تاسعة?|عاشرة?|حادي|حادية|عشرون|ثلاثون|أربعون"
@@ -51,24 +51,24 @@ def _either_case(words: Sequence[str]) -> str:
     return "|".join(re.escape(form) for word in words for form in dict.fromkeys((word.capitalize(), word.upper())))
 
 
+# Only an annex may go without a number.
 _PATTERNS = tuple(
-    # Only an annex may go without a number.
     re.compile(rf"(?:{_either_case(words)})\s*(?:{_NUMBER}){'' if depth else '?'}(?=\W|$){_TITLE}")
     for depth, words in enumerate(_WORDS)
 )
 _CHINESE_PATTERNS = (
     re.compile(rf"(?:附件|附录)\s*(?:{_CHINESE_NUMBER})?{_TITLE}"),
-    *(re.compile(rf"第\s*{_CHINESE_NUMBER}\s*{word}(?:之[一二三四五])?{_TITLE}") for word in _CHINESE[1:]),
+    *(re.compile(rf"第\s*{_CHINESE_NUMBER}\s*{word}(?:之[一二三四五])?{_TITLE}") for word in _CHINESE),
 )
-_CHINESE_RANKS = (0, 1, 2, 3, 4, 5)
 _UNNUMBERED = re.compile(
-    r"(?:Preamble|Préambule|Preámbulo|Преамбула|الديباجة|序言|Final provisions|Dispositions finales|Disposiciones finales"
-    r"|Заключительные положения|أحكام ختامية|最后条款|最后条文)\s*$",
+    r"(?:Preamble|Préambule|Preámbulo|Преамбула|الديباجة|序言|Final provisions|Dispositions finales"
+    r"|Disposiciones finales|Заключительные положения|أحكام ختامية|最后条款|最后条文)\s*$",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = tuple(".;,:!?。；，：！？؛،؟")
 
 
+@lru_cache(maxsize=4096)
 def rank(line: str, *, alone: bool = True) -> int | None:
     """Depth of a legal heading among its kind: 0 for an annex, 1 part, 2 title, 3 chapter, 4 section, 5 article.
 
@@ -82,7 +82,7 @@ def rank(line: str, *, alone: bool = True) -> int | None:
     line = line.strip()
     if not line or len(line) > HEADING_CHARACTERS:
         return None
-    for number, pattern in (*enumerate(_PATTERNS), *zip(_CHINESE_RANKS, _CHINESE_PATTERNS, strict=True)):
+    for number, pattern in (*enumerate(_PATTERNS), *enumerate(_CHINESE_PATTERNS)):
         match = pattern.match(line)
         if match and _is_title(match.group("sign"), match.group("title"), alone):
             return number

@@ -59,7 +59,7 @@ def read(data: bytes, builder: Builder) -> None:
 
 
 def _open(data: bytes, name: str) -> Any:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         return pypdfium2.PdfDocument(data)

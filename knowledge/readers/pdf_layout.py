@@ -6,6 +6,7 @@ import re
 import statistics
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.document import SegmentKind
@@ -34,7 +35,9 @@ _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]|\[\d{1,3}\])[\s.)]?\s*\S")
 
 # Their hyphen stays when a line ends after it: "non-" and "refoulement" are no split word.
 _PREFIXES = frozenset(
-    "anti auto co contra ex extra inter intra multi non post pre pro quasi self semi socio sub trans vice".split()
+    """
+    anti auto co contra ex extra inter intra multi non post pre pro quasi self semi socio sub trans vice
+    """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)-$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
@@ -115,11 +118,7 @@ def _body_size(pages: Sequence[Sequence[Line]]) -> float:
 
 def _group(lines: Sequence[Line], body: float) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
-    steps = [
-        before.top - line.top
-        for before, line in zip(lines, lines[1:], strict=False)
-        if 0 < before.top - line.top < 4 * body
-    ]
+    steps = [before.top - line.top for before, line in pairwise(lines) if 0 < before.top - line.top < 4 * body]
     step = statistics.median_low(steps) if steps else body
     left = min((line.left for line in lines), default=0.0)
     right = max((line.right for line in lines), default=0.0)

@@ -63,7 +63,7 @@ def lines_of(page: Any, number: int) -> list[Line]:
 
 
 def _lines(textpage: Any, number: int) -> Iterator[Line]:
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     box = pdfium.FS_RECTF()
     characters: list[str] = []

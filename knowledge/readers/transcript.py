@@ -22,14 +22,14 @@ TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 
 _STAMP = re.compile(rf"[\[(（]\s*({TIME})\s*[\])）]\s*")
 _BARE_STAMP = re.compile(r"(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)\s+")
+# Perhaps a time, then a colon that is not the one of a time ("END 5:42") or of an address.
+_AFTER_NAME = rf"(?:\s*[\[(](?P<time>{TIME})[\])])?\s?(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*"
 # SENIOR ADMINISTRATION OFFICIAL, THE PRESIDENT, MR. PRICE, DR. O'NEIL (ICRC): capitals of any script that has them.
-_CAPITALS = re.compile(r"(?=[^\W\d_])[^\W\d_a-z][^:：\na-zа-яё]{1,58}(?=[:：])")
+_CAPITALS = re.compile(rf"(?P<name>(?=[^\W\d_])[^\W\d_a-z][^:：\na-zа-яё]{{1,58}}?){_AFTER_NAME}")
 # Expert, Jane Smith, Г-жа Иванова, الخبير, 专家: at most five words.
-_NAME = re.compile(r"[^\W\d_][\w.’'\-]*(?:[ \u00a0][\w.’'\-()]+){0,4}\s?(?=[:：])")
+_NAME = re.compile(rf"(?P<name>[^\W\d_][\w.’'\-]*(?:[ \u00a0][\w.’'\-()]+){{0,4}}?){_AFTER_NAME}")
 # A clause of Chinese, which has no spaces to count words by.
 _UNSPACED = re.compile(r"[\u3400-\u9fff]{9}")
-_STAMP_AFTER = re.compile(rf"\s*[\[(]({TIME})[\])]$")
-_COLON = re.compile(r"[:：](?!\d)\s*")
 # The question of a journalist who is not named: the letter and a gap.
 _QUESTION = re.compile(r"Q[\s\u00a0]{2,}(?=\S)")
 _INLINE_QUESTION = re.compile(r"(?:(?<=\s)|^)Q[ \u00a0]{3,}(?=\S)")
@@ -40,7 +40,8 @@ _NO_SPEAKERS = frozenset(
     """
     a answer article comment definition example exercise http https important key lesson module n.b. nb note object q
     question re source summary table tip topic warning exemple objet remarque réponse résumé ejemplo nota
-    pregunta respuesta вопрос важно источник ответ пример примечание سؤال جواب ملاحظة مثال مصدر 问 答 注 例 例如 来源 问题 答案
+    pregunta respuesta
+    вопрос важно источник ответ пример примечание سؤال جواب ملاحظة مثال مصدر 问 答 注 例 例如 来源 问题 答案
     """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_a-z])")
@@ -82,21 +83,15 @@ def label_at(text: str) -> Label | None:
     if match:
         return Label("Q", start, match.end(), True)
     match = _CAPITALS.match(text, at)
-    capitals = match is not None and match.group().upper() == match.group() != match.group().lower()
+    capitals = match is not None and match["name"].upper() == match["name"] != match["name"].lower()
     if not capitals:
         match = _NAME.match(text, at)
     if match is None:
         return None
-    speaker = " ".join(match.group().split())
-    stamp = _STAMP_AFTER.search(speaker)
-    if stamp:
-        start, speaker = seconds_of(stamp.group(1)), speaker[: stamp.start()]
-    colon = _COLON.match(text, match.end())
-    if colon is None or text.startswith("//", colon.end()):
+    speaker = " ".join(match["name"].split())
+    if speaker.lower() in _NO_SPEAKERS or _UNSPACED.search(speaker):
         return None
-    if not speaker or speaker.lower() in _NO_SPEAKERS or _UNSPACED.search(speaker):
-        return None
-    return Label(speaker, start, colon.end(), capitals)
+    return Label(speaker, seconds_of(match["time"]) if match["time"] else start, match.end(), capitals)
 
 
 def _time_at(text: str, at: int) -> tuple[float | None, int]:
