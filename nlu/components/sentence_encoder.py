@@ -99,9 +99,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
         """The options.
 
         ``folder``: the encoder; that of the settings when ``None``. ``leave_vector``: whether a message carries its
-        vector on to the search, 1 kB. ``batch_size``: texts that are embedded at once in training.
+        vector on to the search, 1 kB. ``batch_size``: texts that are embedded at once in training. ``weight``: standard
+        deviation of each feature, above 0; it balances them with other featurizers'.
         """
-        return {**DenseFeaturizer.get_default_config(), "folder": None, "leave_vector": True, "batch_size": 64}
+        options = {"folder": None, "leave_vector": True, "batch_size": 64, "weight": 1.0}
+        return {**DenseFeaturizer.get_default_config(), **options}
 
     def __init__(
         self,
@@ -160,47 +162,48 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
         """Check the options.
 
         Raises:
-            InvalidConfigException: ``batch_size`` is not a whole number from 1.
+            InvalidConfigException: ``batch_size`` is not a whole number from 1, or ``weight`` not a number above 0.
         """
-        size = config.get("batch_size")
-        if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        size, weight = config["batch_size"], config["weight"]
+        if type(size) is not int or size < 1:
             raise InvalidConfigException(f"batch_size is {size!r} in config.yml; it is a whole number from 1.")
+        if type(weight) not in (int, float) or not weight > 0:
+            raise InvalidConfigException(f"weight is {weight!r} in config.yml; it is a number above 0.")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Embed each distinct text once, and fit the scaling on them."""
         texts = sorted({example.get(TEXT) for example in training_data.training_examples if example.get(TEXT)})
-        self._scaling = Scaling.fit(self._embed(texts), self._encoder().checksum)
+        self._scaling = Scaling.fit(self._embed_once(texts), self._encoder().checksum)
         with self._model_storage.write_to(self._resource) as folder:
             self._scaling.save(folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give the examples their features; the vectors are those of ``train``."""
-        self._add_features([example for example in training_data.training_examples if example.get(TEXT)])
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        self._add_features(examples, self._embed_once([example.get(TEXT) for example in examples]))
         _embedded.clear()
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Give messages their features and, if so configured, their vectors; in place."""
-        vectors = self._add_features(messages)
+        encoder = self._encoder()
+        vectors = encoder.embed_questions([message.get(TEXT) for message in messages])
+        self._add_features(messages, vectors)
         if self._config["leave_vector"]:
-            checksum = self._encoder().checksum
             for message, vector in zip(messages, vectors, strict=True):
-                message.set(VECTOR, pack(vector, checksum), add_to_output=True)
-        _embedded.clear()
+                message.set(VECTOR, pack(vector, encoder.checksum), add_to_output=True)
         return messages
 
-    def _add_features(self, messages: list[Message]) -> Vectors:
-        vectors = self._embed([message.get(TEXT) for message in messages])
+    def _add_features(self, messages: list[Message], vectors: Vectors) -> None:
         assert self._scaling is not None  # noqa: S101 - Rasa trains or loads before it processes
-        for message, features in zip(messages, self._scaling.apply(vectors), strict=True):
+        for message, features in zip(messages, self._scaling.apply(vectors) * self._config["weight"], strict=True):
             self.add_features_to_message(
                 sequence=None, sentence=features[np.newaxis, :], attribute=TEXT, message=message
             )
-        return vectors
 
-    def _embed(self, texts: list[str]) -> Vectors:
-        """Vectors ``[n, d]``; a text that this process has embedded in this training is not embedded again."""
+    def _embed_once(self, texts: list[str]) -> Vectors:
+        """Vectors ``[n, d]`` of training texts; what this training has embedded is not embedded again."""
         encoder, size = self._encoder(), self._config["batch_size"]
         known = _embedded.setdefault(encoder.checksum, {})
         # By length, so that a batch holds texts of about one length and little of it is padding.
