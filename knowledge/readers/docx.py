@@ -39,7 +39,7 @@ def read(data: bytes, builder: Builder) -> None:
     open_archive(data, builder.name).close()
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError):
+    except (PackageNotFoundError, AttributeError, KeyError, SyntaxError, ValueError):
         raise BrokenFile(f"{builder.name} lacks parts that every Word document has. Save it anew in Word.") from None
     _Reader(document, builder).read()
 

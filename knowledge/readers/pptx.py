@@ -34,7 +34,7 @@ def read(data: bytes, builder: Builder) -> None:
     try:
         presentation = Presentation(io.BytesIO(data))
         slides = list(presentation.slides)
-    except (PackageNotFoundError, KeyError, ValueError):
+    except (PackageNotFoundError, AttributeError, KeyError, SyntaxError, ValueError):
         raise BrokenFile(f"{builder.name} lacks parts that every presentation has. Save it anew.") from None
     builder.pages = len(slides)
     properties = presentation.core_properties
