@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.numbering import Numbering
@@ -86,15 +86,22 @@ def cut(document: Document, *, key: str, collection: str, words: tuple[int, int]
     twins: dict[str, int] = {}
     for section in sections(document):
         for pieces in _by_speaker(document, section, largest):
-            for spans in _joined(pieces, smallest, largest):
-                passages.append(_passage(document, key, collection, section.path, spans, twins))
+            passages.extend(
+                _passage(document, key, collection, section.path, spans, twins)
+                for spans in _joined(pieces, smallest, largest)
+            )
     return passages
 
 
 def _by_speaker(document: Document, section: Section, largest: int) -> Iterator[list[_Piece]]:
     """The pieces of a section, one list for each stretch without a change of speaker."""
     numbering = Numbering(points=bool(section.number), number=section.number) if section.provision else None
-    stretches = (stretch for segment in section.segments for stretch in _stretches(document, segment))
+    stretches = (
+        (start, end, place)
+        for segment in section.segments
+        for start, end, place in _stretches(document, segment)
+        if not document.text[start:end].isspace()
+    )
     for _, turn in groupby(stretches, key=lambda stretch: stretch[2].speaker):
         pieces: list[_Piece] = []
         for start, end, _ in turn:
@@ -174,7 +181,7 @@ def _joined(pieces: Sequence[_Piece], smallest: int, largest: int) -> Iterator[t
     while edges[-1]:
         edges.append(begin[edges[-1]])
     edges.reverse()
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         yield tuple(span for piece in pieces[first:last] for span in piece.spans)
 
 

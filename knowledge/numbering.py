@@ -21,6 +21,7 @@ class _Style(Enum):
     LETTER = "(a)"
     ROMAN = "(i)"
     POINT = ".1"
+    WITHIN = "1.1"  # the later figures of a number that is written whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ _TOKEN = re.compile(
     rf"""[\s"“„«”‘']*(?:
         (?P<pointed>\d{{1,2}}(?:\.\d{{1,2}})+)(?:\.(?=\s|\D)|\s|(?=[^\W\d_]))
       | (?P<point>(?:\.\d{{1,2}})+)(?:\.(?=\s)|\s|(?=[^\W\d_]))
-      | (?P<figure>\d{{1,3}}(?:\s?(?:bis|ter|quater)\b)?)\s?(?:[.)．、](?!\d)|[°º]\.?|\s?[-–—]\s)\s*
+      | (?P<figure>\d{{1,3}}(?:-\d{{1,2}})?(?:\s?(?:bis|ter|quater)\b)?)\s?(?:[.)．、](?!\d)|[°º]\.?|\s?[-–—]\s)\s*
       | [(（](?P<bracketed>\d{{1,3}}(?:\s?(?:bis|ter|quater))?)[)）]\.?
       | (?P<bare>\d{{1,2}})(?:\s+(?!(?:{_MONTHS})|\d)(?=["“«]?[^\W\d_])|(?=[A-ZÀ-Þ][a-z]))
-      | (?P<capital>[A-HА-Д])\.(?=\s|$)
+      | (?P<capital>(?-i:[A-HА-Д]))\.(?=\s|$)
       | [(（]?(?P<letter>[^\W\d_]{{1,5}}|هـ)[)）]
-      | (?P<lettered>[a-zа-я])\.(?=\s)
+      | (?P<lettered>(?-i:[a-zа-я]))\.(?=\s)
       | [(（](?P<bracketed_han>[{_HAN}十]{{1,3}})[)）]
       | (?P<han>[{_HAN}十]{{1,3}})、
     )""",
@@ -65,8 +66,9 @@ _TOKEN = re.compile(
 _OPENS_A_LIST = re.compile(r"[:：—–]\W*$")
 #: What closes a treaty stands under its last article but is none of that article's paragraphs.
 _CLOSING = re.compile(
-    r"\W*(?:in (?:witness|faith) whereof|done (?:at|in)\b|en foi de quoi|fait [àa]\b|en fe de lo cual"
-    r"|en testimonio de lo cual|hecho en\b|в удостоверение|совершено\b|以资证明|以資證明|为此|兹由|وإثبات|وإشهاد|حررت? في|the foregoing is the)",
+    r"\W*(?:in (?:witness|faith) whereof|done (?:at|in)\b|the foregoing is the|en foi de quoi|fait [àa]\b"
+    r"|en fe de lo cual|en testimonio de lo cual|hecho en\b|в удостоверение|совершено\b"
+    r"|以资证明|以資證明|为此|兹由|وإثبات|وإشهاد|حررت? في)",
     re.IGNORECASE,
 )
 
@@ -134,9 +136,11 @@ class Numbering:
         return self._continue(readings, first=first) or (begins and self._begin(readings))
 
     def _expects(self, level: _Level) -> bool:
-        """Bare figures and capitals are numbers only as the first or the next of their row."""
-        before = [each.value for each in self._open if each.style is level.style]
-        return level.value == (before[-1] or 0) + 1 if before else level.value == 1
+        """Whether a bare figure or a capital, which may be a date or an initial, is a number: the next of its row."""
+        before = [each.value or 0 for each in self._open if each.style is level.style]
+        if level.style is _Style.CAPITAL and before:
+            return (level.value or 0) > before[-1]
+        return level.value == (before[-1] if before else 0) + 1
 
     def _continue(self, readings: list[_Level], *, first: bool) -> bool:
         """The next of a row that is open: the innermost such row, or unknown where two would do."""
@@ -147,7 +151,7 @@ class Numbering:
             for at, each in enumerate(self._open)
             for level in readings
             if each.style is level.style and each.value is not None and level.value in (each.value + 1, each.value)
-            if level.value != each.value or " " in level.text.strip()
+            if level.value != each.value or not level.text.isdigit()  # "2 bis" or "2-1" behind "2"
         ]
         if not fits or not first:
             return False
@@ -180,21 +184,21 @@ class Numbering:
         return True
 
     def _take_points(self, written: str) -> bool:
-        """ "2.1.3" is a whole number, ".2.1" the end of one."""
+        """Take "2.1.3", a whole number, or ".2.1", the end of one."""
         parts = written.strip(".").split(".")
         if not written.startswith("."):
             own = self._number.split(".") if "." in self._number else []
             if parts[: len(own)] != own or len(parts) == len(own):
                 self._open = [_Level(_Style.POINT, None, "")] if own else [_figure(".".join(parts))]
                 if self._points and not own:
-                    self._open = [_figure(part) for part in parts]
+                    self._open = _whole(parts)
                 return True
-            self._open = [_figure(part) for part in parts[len(own) :]]
+            self._open = _whole(parts[len(own) :])
             return True
         points = [at for at, level in enumerate(self._open) if level.style is _Style.POINT]
         if len(parts) > 1:
             start = points[0] if points else len(self._open)
-            self._open[start:] = [_Level(_Style.POINT, int(part), part) for part in parts]
+            self._open[start:] = [_Level(_Style.POINT, int(parts[0]), parts[0]), *_within(parts[1:])]
             return True
         level = _Level(_Style.POINT, int(parts[0]), parts[0])
         return self._continue([level], first=True) or self._begin([level])
@@ -204,13 +208,21 @@ class Numbering:
         for level in self._open:
             if level.value is None:
                 break  # what could be one of two, and all below it, is left out
-            if self._points and level.style in {_Style.FIGURE, _Style.POINT}:
+            if self._points and level.style in {_Style.FIGURE, _Style.POINT, _Style.WITHIN}:
                 label += f".{level.text}"
             elif level.style is _Style.CAPITAL:
                 label += level.text
             else:
                 label += f"({level.text})"
         return label
+
+
+def _whole(parts: list[str]) -> list[_Level]:
+    return [_figure(parts[0]), *_within(parts[1:])]
+
+
+def _within(parts: list[str]) -> list[_Level]:
+    return [_Level(_Style.WITHIN, int(part), part) for part in parts]
 
 
 def _figure(text: str) -> _Level:

@@ -66,7 +66,7 @@ _HEADS = re.compile("|".join(f"(?P<{kind}>(?:{words}){_NUMBER})" for kind, words
 _NUMBERED = re.compile(r"\D+?[\s.]*(?:[IVXLC]+|\d+)\b", re.IGNORECASE)
 _CHINESE_PROVISION = re.compile(_CHINESE + "|(?:原则|原則|目标|目標|规则|規則)")
 #: "ANNEX I, Article 1", "Annex, 2.1 - Arrangements", "Final Act, IV": the part before the comma is the container.
-_PREFIXED = re.compile(r"(?P<prefix>[^,\d]{1,30}(?:\s[IVXLC]+|\s\d+)?),\s+(?P<rest>\S.*)", re.DOTALL)
+_PREFIXED = re.compile(r"(?P<prefix>[^,\d–—-]{1,30}(?:\s\d+)?),\s+(?P<rest>\S.*)", re.DOTALL)
 _POINTED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)(?=[\s.:–—-]|$)")
 _REGULATION = re.compile(r"(?:regulation|r[èe]gle|regla|правило|(?:ال)?قاعدة)\s+(\d+)", re.IGNORECASE)
 
@@ -169,7 +169,8 @@ def _kind(text: str) -> tuple[str, str]:
         if pointed:
             return "article", pointed[1]
         kind, number = _kind(rest)
-        return (kind, number) if kind != "other" else ("article" if rest[:1].isdigit() else "other", "")
+        if kind != "other":
+            return kind, number
     head = _HEADS.match(text)
     kind = (head.lastgroup if head else None) or "other"
     if kind in {"annex", "roman", "other"}:

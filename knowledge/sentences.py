@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["count_words", "split"]
 
 #: A sentence of more words comes in parts, at semicolons and the like. Treaties have sentences of 400 words: whole
-#: they could not be quoted in a message nor cited to the right sub-paragraph, and a vector of all of it is near nothing.
+#: they could not be quoted in a message nor cited to the right sub-paragraph, and a vector of it all is near nothing.
 _LONG = 90
 #: Beyond this many words a part ends at a comma, or at any space if there is none.
 _LONGEST = 160
@@ -42,16 +45,16 @@ def _set(words: str) -> frozenset[str]:
 
 # Before a number: "art. 33", "No. 97", "п. 2", "ст. XII".
 _REFERENCES = _set(
-    "amend amends ann app arg art arts cap ch chap cl cls doc ed ex exh fig figs id lit n no nos p par para paras pp pt "
+    "ann app art arts cap ch chap cl cls doc ed ex exh fig figs id lit n no nos p par para paras pp pt "
     "pts rec reg regs res rev sec sect secs ser sess ss sub subpara suppl tab tit ver vol vols "
-    "al alin annexe chapt dépêche éd fasc i.e ibid livr n° nº nos préc sect sér suiv t titre "
+    "al alin annexe chapt éd fasc i.e ibid livr préc sect sér suiv t titre "
     "anexo apdo aptdo arts cap caps cfr fracc inc lib núm núms nro nros num pág págs párr párrs secc tít "
     "ст стст п пп пар абз ч гл разд с стр т тт рис табл прил вып г гг № см ср "
     "م ص ف ج"
 )
 # Before a word, whatever its capitals: "Mr. Smith", "cf. Convention", "p. ex. Paris", "т. е. Россия".
 _BEFORE_WORDS = _set(
-    "a.m adm amb brig capt cf col dr e.g esp excl fr gen gov hon i.e jr lt messrs mr mrs ms mt msgr p.m prof rep rev sen sgt st "
+    "a.m adm amb capt cf col dr e.g esp excl gen gov hon i.e jr lt messrs mr mrs ms mt p.m prof rep rev sen sgt st "
     "v viz vs mm mgr mlle mme mmes p.ex c.-à-d me vgr p.ej sr sra sras sres srta dra d.ª ee gral lic prof ud uds "
     "т.е т.н т.к т.о напр им см ср тов проф акад ген"
 )
@@ -63,8 +66,13 @@ _NUMBERING = re.compile(
       )[)\s"'»”\]]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: ".1 ‘Search’." and then what it is: neither can be quoted without the other.
+_DEFINED = re.compile(r"\s*[\d.(][\w.()]{0,8}\s*[‘“\"«][^‘’“”\"«»]{1,60}[’”\"»]\.\s*")
 _LAST_WORD = re.compile(r"([^\s()\[\]«»“”\"'‘’]+?)\.[\s)\]»”\"'’]*\Z")
 _REFERRED = re.compile(r"[\s(\[]*(?:\d|[IVXLC]+\b|[ivxlc]+\b|[A-Z]\b|№|n°|nº)")
+_LIST_MARK = re.compile(r"\s*[^\W\d_]{1,4}[)）]")
+_MARK = re.compile(r"(?<!\S)[(（]\w{1,5}[)）](?=\s)")
+_BLANKS = re.compile(r"\s*")
 _NEXT_LETTER = re.compile(r"[^\w(]*(\w)?")
 _CAPITAL = re.compile("[A-ZÀ-ÞА-Я]")
 
@@ -138,9 +146,13 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
 
 def _proposed(text: str, language: str) -> Iterator[int]:
     known = language if language in ("ar", "en", "es", "fr", "ru", "zh") else "en"
-    for boundary in get_sentence_boundaries(known, _SURROGATE.sub("\ufffd", text)):
-        if boundary["end_index"] < len(text):
-            yield boundary["end_index"]
+    # sentencex finds no ends behind list marks ("(a) (i) ..."), so it is shown blanks in their place.
+    shown = _MARK.sub(lambda mark: " " * len(mark[0]), _SURROGATE.sub("\ufffd", text))
+    for boundary in get_sentence_boundaries(known, shown):
+        start, end = boundary["start_index"], boundary["end_index"]
+        edge = start + len(shown[start:end].rstrip())
+        if start < edge < len(text):
+            yield edge + len(_BLANKS.match(text, edge)[0])  # type: ignore[index]
 
 
 def _ends_sentence(text: str, start: int, edge: int, end: int, *, capitals: bool) -> bool:
@@ -152,10 +164,10 @@ def _ends_sentence(text: str, start: int, edge: int, end: int, *, capitals: bool
     mark = before.rstrip()[-1:]
     if before == before.rstrip() and mark and after[:1].isalnum() and mark not in "。！？｡”」』）":
         return False  # "O.I.T.", "33.1"
-    if not before.strip() or _NUMBERING.fullmatch(before):
+    if not before.strip() or _NUMBERING.fullmatch(before) or _DEFINED.fullmatch(before):
         return False
     following = _NEXT_LETTER.match(after)
-    if capitals and following and (following[1] or "").islower():
+    if capitals and following and (following[1] or "").islower() and not _LIST_MARK.match(after):
         return False
     last = _LAST_WORD.search(before[-40:])
     if not last:
