@@ -155,25 +155,23 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    from bot.supervisor import newest_model
+    from bot.supervisor import is_whole, newest_model
 
     path = newest_model(settings.models_dir)
     if path is None:
         yield Finding("dialogue model", Level.FAIL, f"none in {settings.models_dir}", "attache train")
         return
-    import tarfile
+    if not is_whole(path):
+        yield Finding("dialogue model", Level.FAIL, f"{path} is cut off or is none", f"rm {path}; attache train")
+        return
+    from nlu.errors import UnderstandingError
+    from nlu.training import is_current
 
     try:
-        with tarfile.open(path) as archive:
-            whole = any(member.name.endswith("metadata.json") for member in archive)
-    except (tarfile.TarError, EOFError, OSError):
-        whole = False
-    if not whole:
-        yield Finding("dialogue model", Level.FAIL, f"{path} is cut off", f"rm {path}; attache train")
-        return
-    from bot.cli import stamps
-
-    if stamps.model(settings).current():
+        current = is_current(settings)
+    except UnderstandingError:  # there is no encoder, which has its own finding
+        current = False
+    if current:
         yield Finding("dialogue model", Level.OK, path.name)
     else:
         yield Finding("dialogue model", Level.WARN, f"{path.name}; what it is made of changed since", "attache train")

@@ -64,11 +64,11 @@ def model(settings: Settings, progress: Steps) -> Path:
     """Train the Rasa model, if anything it is made of changed.
 
     Raises:
-        TrainingError: training data or configuration are not usable.
+        TrainingFailed: training data or configuration are not usable.
     """
     from nlu.training import train
 
     progress.begin("Dialogue model")
-    path = train(settings, progress=progress.tell)
+    path = train(settings, progress=lambda step, done: progress.tell(step, done, 1.0))
     progress.end(path.name)
     return path

@@ -44,8 +44,9 @@ def report(error: BaseException, *, debug: bool = False) -> int:
 def sentence(error: BaseException) -> str | None:
     """What to tell a person about ``error``; ``None`` when nobody foresaw it."""
     from knowledge.errors import KnowledgeError
+    from nlu.errors import UnderstandingError
 
-    if isinstance(error, (BotError, KnowledgeError, SettingsError)):
+    if isinstance(error, (BotError, KnowledgeError, SettingsError, UnderstandingError)):
         return str(error)
     if isinstance(error, OSError):
         where = f": {os.fsdecode(error.filename)}" if error.filename else ""

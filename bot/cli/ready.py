@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.cli import output
+
+if TYPE_CHECKING:
+    from settings import Settings
 
 __all__ = ["ready"]
 
@@ -18,25 +23,30 @@ def ready() -> None:
     settings = output.prepare()
     from bot.cli import stamps
 
-    wanted = {
-        "encoder": stamps.encoder(settings),
-        "index": stamps.index(settings),
-        "model": stamps.model(settings),
-    }
-    # Told from sizes and times of files alone: nothing heavy is imported to find that nothing changed.
-    if all(stamp.current() for stamp in wanted.values()):
+    # Nothing heavy is imported to find that nothing changed.
+    encoder, index = stamps.encoder(settings), stamps.index(settings)
+    if encoder.current() and index.current() and _model_is_current(settings):
         return
     from bot.cli import building
     from bot.cli.progress import steps
 
     output.messages().print("Getting ready. The first time this takes a few minutes, later it takes none.")
     with steps() as progress:
-        if not wanted["encoder"].current():
+        if not encoder.current():
             building.encoder(settings, progress)
-            wanted["encoder"].write()
-        if not wanted["index"].current():
+            encoder.write()
+        if not index.current():
             building.index(settings, [settings.library_path], settings.index_dir, progress)
-            wanted["index"].write()
-        if not wanted["model"].current():
+            index.write()
+        if not _model_is_current(settings):
             building.model(settings, progress)
-            wanted["model"].write()
+
+
+def _model_is_current(settings: Settings) -> bool:
+    from bot.supervisor.model import is_whole, newest_model
+    from nlu.training import is_current
+
+    model = newest_model(settings.models_dir)
+    if model is not None and not is_whole(model):
+        model.unlink()  # cut off, and built again below
+    return is_current(settings)

@@ -11,7 +11,6 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.supervisor.engine import newest_model
 from settings import PROJECT
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from settings import Settings
 
-__all__ = ["Stamp", "encoder", "index", "model"]
+__all__ = ["Stamp", "encoder", "index"]
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,6 @@ class Stamp:
             digest.update(line.encode("utf-8", "surrogateescape") + b"\n")
         return digest.hexdigest()
 
-    def done(self) -> bool:
-        """Whether there is something that was built, current or not."""
-        return self.outputs() is not None
-
 
 def encoder(settings: Settings) -> Stamp:
     """The encoder's folder."""
@@ -86,21 +81,6 @@ def index(settings: Settings) -> Stamp:
         (str(folder), str(settings.encoder_dir)),
         (PROJECT / "knowledge", settings.library_path, settings.encoder_dir),
         lambda: (folder,) if (folder / "CURRENT").is_file() else None,
-    )
-
-
-def model(settings: Settings) -> Stamp:
-    """The Rasa model."""
-
-    def newest() -> tuple[Path, ...] | None:
-        path = newest_model(settings.models_dir)
-        return None if path is None else (path,)
-
-    return Stamp(
-        _path(settings, "model"),
-        (str(settings.encoder_dir),),
-        (PROJECT / "config.yml", PROJECT / "domain.yml", PROJECT / "nlu", settings.encoder_dir),
-        newest,
     )
 
 

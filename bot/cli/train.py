@@ -17,13 +17,12 @@ def train(as_json: bool) -> None:
     Nothing happens when nothing that it is made of changed.
     """
     settings = output.prepare()
-    from bot.cli import building, stamps
+    from bot.cli import building
     from bot.cli.progress import steps
 
     with steps() as progress:
         building.encoder(settings, progress)
         path = building.model(settings, progress)
-    stamps.model(settings).write()
     if as_json:
         output.print_json({"model": str(path)})
     else:

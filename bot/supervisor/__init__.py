@@ -1,6 +1,7 @@
 """The dialogue engine and the action server as child processes: started, watched, found, stopped."""
 
-from bot.supervisor.engine import Engine, newest_model
+from bot.supervisor.engine import Engine
+from bot.supervisor.model import is_whole, newest_model
 from bot.supervisor.state import Running, running
 
-__all__ = ["Engine", "Running", "newest_model", "running"]
+__all__ = ["Engine", "Running", "is_whole", "newest_model", "running"]

@@ -1,21 +1,20 @@
-"""The whole dialogue engine as two child processes: started side by side, watched, stopped."""
+"""The whole dialogue engine: Rasa and the action server, and what has to be right before they start."""
 
 from __future__ import annotations
 
 import os
-import threading
-import time
-from collections import deque
-from collections.abc import Callable
+import shutil
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from bot.errors import EngineError, GaveUp, NotBuilt, StartFailed
+from bot.errors import NotBuilt
 from bot.supervisor import endpoints, ports, stores
-from bot.supervisor.health import Health, ask
+from bot.supervisor.health import ask
 from bot.supervisor.logs import secrets
+from bot.supervisor.model import is_whole, newest_model
 from bot.supervisor.process import Child
 from bot.supervisor.state import Running, StateFile
+from bot.supervisor.supervisor import Part, Progress, Supervisor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +22,7 @@ if TYPE_CHECKING:
 
     from settings import Settings
 
-__all__ = ["Engine", "Progress", "newest_model"]
-
-#: Told which part (``"dialogue engine"``) has come how far (``"starting"``, ``"ready"``, a sentence).
-Progress = Callable[[str, str], None]
-
-_LOOK_SECONDS = 0.2  # between two looks at the children
-_RESTARTS = 5  # so many times within ...
-_RESTART_WINDOW_SECONDS = 600.0  # ... this time, then it is given up
-_LONGEST_PAUSE_SECONDS = 30.0
+__all__ = ["Engine"]
 
 
 class Engine:
@@ -55,12 +46,9 @@ class Engine:
                 update={"rasa_port": ports.free(settings.host), "actions_port": ports.free(settings.host)}
             )
         self.settings = settings
-        self._progress = progress or (lambda part, status: None)
+        self._progress = progress
         self._state = StateFile(settings.home)
-        self._children: list[Child] = []
-        self._stopping = threading.Event()
-        self._watcher: threading.Thread | None = None
-        self._failure: EngineError | None = None
+        self._supervisor: Supervisor | None = None
 
     @property
     def url(self) -> str:
@@ -76,46 +64,47 @@ class Engine:
         """Start both and return when both answer.
 
         Raises:
-            AlreadyRunning, NotBuilt, PortInUse, StoreUnreachable, StartFailed: nothing of ours runs then.
+            AlreadyRunning: another engine runs on this home folder.
+            NotBuilt: there is no trained model.
+            StoreUnreachable: the database or the Redis does not answer.
+            PortInUse: another program listens at one of the ports.
+            StartFailed: a server ended, or was not ready in time. Nothing of ours runs after any of these.
         """
         if self._public:
             self._state.hold()
         try:
-            self._children = self._prepare()
-            for child in self._children:
-                child.start()
-                self._progress(child.name, "starting")
-            self._wait_until_ready()
+            self._supervisor = Supervisor(
+                self._prepare(), start_seconds=self.settings.start_seconds, progress=self._progress
+            )
+            self._supervisor.start()
         except BaseException:
             self.stop()
             raise
         if self._public:
             now = datetime.now(timezone.utc).isoformat(timespec="seconds")
             self._state.publish(Running(pid=os.getpid(), url=self.url, actions_url=self.actions_url, started=now))
-        self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
-        self._watcher.start()
 
     def wait(self) -> None:
         """Return when ``stop`` was called.
 
         Raises:
-            GaveUp: a process ended too often.
+            GaveUp: a server ended too often.
         """
-        while not self._stopping.wait(timeout=1.0):  # short waits, so that signals are taken
-            if self._failure is not None:
-                raise self._failure
+        if self._supervisor is not None:
+            self._supervisor.wait()
 
     def stop(self) -> None:
         """Stop both. Harmless when nothing runs."""
-        self._stopping.set()
-        stoppers = [threading.Thread(target=child.stop) for child in self._children]
-        for stopper in stoppers:
-            stopper.start()
-        for stopper in stoppers:
-            stopper.join()
-        if self._watcher is not None and self._watcher is not threading.current_thread():
-            self._watcher.join()
+        if self._supervisor is not None:
+            self._supervisor.stop()
         self._state.release()
+        if not self._public:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def _folder(self) -> Path:
+        """Where the files for Rasa lie while it runs."""
+        return self.settings.home / "run" / str(self.settings.rasa_port)
 
     def __enter__(self) -> Engine:
         self.start()
@@ -126,89 +115,35 @@ class Engine:
     ) -> None:
         self.stop()
 
-    def _prepare(self) -> list[Child]:
+    def _prepare(self) -> tuple[Part, Part]:
         """Everything that can be known to go wrong, before anything is started."""
         settings = self.settings
         model = newest_model(settings.models_dir)
         if model is None:
-            raise NotBuilt(f"There is no trained model in {settings.models_dir} yet. Run `make ready`.")
+            raise NotBuilt(f"There is no trained model in {settings.models_dir} yet. Run: attache ready.")
+        if not is_whole(model):
+            raise NotBuilt(f"The model {model} is cut off or is none. Delete it and run: attache train.")
         stores.check(settings)
         ports.claim(settings.host, settings.rasa_port, "ATTACHE_RASA_PORT")
         ports.claim(settings.host, settings.actions_port, "ATTACHE_ACTIONS_PORT")
-        folder = settings.home / "run" / str(settings.rasa_port)
-        endpoints_file, credentials_file = endpoints.write(settings, folder)
+        files = endpoints.write(settings, self._folder)
         environment, hidden = endpoints.environment(settings), secrets(settings)
-        files = ["--model", str(model), "--endpoints", str(endpoints_file), "--credentials", str(credentials_file)]
-        return [
-            Child(
-                "dialogue engine",
-                "bot.rasa_server",
-                files,
-                environment=environment,
-                log=settings.logs_dir / "rasa.log",
-                hidden=hidden,
-            ),
-            Child(
-                "action server",
-                "actions.server",
-                environment=environment,
-                log=settings.logs_dir / "actions.log",
-                hidden=hidden,
-            ),
-        ]
-
-    def _health(self, child: Child, *, seconds: float = 2.0) -> Health:
-        if child.name == "action server":
-            return ask(f"{self.actions_url}/health", seconds=seconds)
-        return ask(f"{self.url}/webhooks/rest/", seconds=seconds)
-
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + self.settings.start_seconds
-        waiting = list(self._children)
-        while waiting:
-            for child in list(waiting):
-                if child.exit_status is not None:
-                    raise StartFailed(_sentence_about(child))
-                health = self._health(child)
-                if health.started:
-                    waiting.remove(child)
-                    self._progress(child.name, "ready" if health.works else health.reason or health.status)
-            if waiting and time.monotonic() > deadline:
-                names = " and the ".join(child.name for child in waiting)
-                raise StartFailed(
-                    f"The {names} did not become ready within {self.settings.start_seconds} seconds. "
-                    f"Its log is {waiting[0].log}; ATTACHE_START_SECONDS gives it more time."
-                )
-            if waiting:
-                time.sleep(_LOOK_SECONDS)
-
-    def _watch(self) -> None:
-        """Restart what ended, slower each time; give up when it ends again and again."""
-        ended: dict[str, deque[float]] = {child.name: deque() for child in self._children}
-        while not self._stopping.wait(timeout=_LOOK_SECONDS):
-            for child in self._children:
-                if child.exit_status is None:
-                    continue
-                times = ended[child.name]
-                times.append(time.monotonic())
-                while times and times[0] < times[-1] - _RESTART_WINDOW_SECONDS:
-                    times.popleft()
-                if len(times) > _RESTARTS:
-                    self._failure = GaveUp(f"{_sentence_about(child)} It was restarted {_RESTARTS} times already.")
-                    return
-                pause = min(2.0 ** (len(times) - 1), _LONGEST_PAUSE_SECONDS)
-                self._progress(child.name, f"ended; starting it again in {pause:.0f} s (log: {child.log})")
-                if self._stopping.wait(timeout=pause):
-                    return
-                child.start()
-
-
-def newest_model(folder: Path) -> Path | None:
-    """The Rasa model that was trained last; ``None`` when there is none."""
-    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime) if folder.is_dir() else []
-    return models[-1] if models else None
-
-
-def _sentence_about(child: Child) -> str:
-    said = f": {child.last_words}" if child.last_words else "."
-    return f"The {child.name} ended (exit status {child.exit_status}){said} Its log is {child.log}."
+        rasa = Child(
+            "dialogue engine",
+            "bot.rasa_server",
+            ["--model", str(model), "--endpoints", str(files[0]), "--credentials", str(files[1])],
+            environment=environment,
+            log=settings.logs_dir / "rasa.log",
+            hidden=hidden,
+        )
+        actions = Child(
+            "action server",
+            "actions.server",
+            environment=environment,
+            log=settings.logs_dir / "actions.log",
+            hidden=hidden,
+        )
+        return (
+            Part(rasa, lambda: ask(f"{self.url}/webhooks/rest/")),
+            Part(actions, lambda: ask(f"{self.actions_url}/health")),
+        )

@@ -1,0 +1,154 @@
+"""Some child processes as one: started side by side, watched, restarted, stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import EngineError, GaveUp, StartFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.supervisor.health import Health
+    from bot.supervisor.process import Child
+
+__all__ = ["Part", "Progress", "Supervisor"]
+
+#: Told which part (``"dialogue engine"``) has come how far (``"starting"``, ``"ready"``, a sentence).
+Progress = Callable[[str, str], None]
+
+_LOOK_SECONDS = 0.2  # between two looks at the children
+_RESTART_WINDOW_SECONDS = 600.0  # restarts longer ago than this are forgotten
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A child process and how to ask it how it is."""
+
+    child: Child
+    health: Callable[[], Health]
+
+
+class Supervisor:
+    """Keeps parts running until it is stopped.
+
+    Args:
+        parts: what to run.
+        start_seconds: time limit for all of them to be ready.
+        progress: told how far each part has come.
+        restarts: how often a part is restarted within ten minutes before it is given up.
+        pause_seconds: before the first restart; doubles with each, up to half a minute.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        *,
+        start_seconds: float,
+        progress: Progress | None = None,
+        restarts: int = 5,
+        pause_seconds: float = 1.0,
+    ) -> None:
+        self._parts = tuple(parts)
+        self._start_seconds = start_seconds
+        self._progress = progress or (lambda part, status: None)
+        self._restarts = restarts
+        self._pause_seconds = pause_seconds
+        self._stopping = threading.Event()
+        self._watcher: threading.Thread | None = None
+        self._failure: EngineError | None = None
+
+    def start(self) -> None:
+        """Start all parts, return when each is ready or has said why it is not wholly.
+
+        Raises:
+            StartFailed: one ended or took too long; all are stopped then.
+        """
+        try:
+            for part in self._parts:
+                part.child.start()
+                self._progress(part.child.name, "starting")
+            self._wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
+        self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
+        self._watcher.start()
+
+    def wait(self) -> None:
+        """Return when ``stop`` was called.
+
+        Raises:
+            GaveUp: a part ended too often.
+        """
+        while not self._stopping.wait(timeout=_LOOK_SECONDS):  # short waits, so that signals are taken
+            if self._failure is not None:
+                raise self._failure
+
+    def stop(self) -> None:
+        """Stop all parts at the same time. Harmless when nothing runs."""
+        self._stopping.set()
+        if self._watcher is not None:
+            self._watcher.join()  # or it might restart what we stop
+        stoppers = [threading.Thread(target=part.child.stop) for part in self._parts]
+        for stopper in stoppers:
+            stopper.start()
+        for stopper in stoppers:
+            stopper.join()
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + self._start_seconds
+        waiting = list(self._parts)
+        while True:
+            for part in list(waiting):
+                if part.child.exit_status is not None:
+                    raise StartFailed(_obituary(part.child))
+                health = part.health()
+                if health.started:
+                    waiting.remove(part)
+                    self._progress(part.child.name, "ready" if health.works else health.reason or health.status)
+            if not waiting:
+                return
+            if time.monotonic() > deadline:
+                names = " and the ".join(part.child.name for part in waiting)
+                raise StartFailed(
+                    f"The {names} did not become ready within {self._start_seconds:g} seconds. "
+                    f"The log is {waiting[0].child.log}; ATTACHE_START_SECONDS gives more time."
+                )
+            time.sleep(_LOOK_SECONDS)
+
+    def _watch(self) -> None:
+        """Restart what ended, later each time; give up on what ends again and again."""
+        ended: dict[str, deque[float]] = {part.child.name: deque() for part in self._parts}
+        due: dict[str, float] = {}
+        while not self._stopping.wait(timeout=_LOOK_SECONDS):
+            for part in self._parts:
+                child, now = part.child, time.monotonic()
+                if child.exit_status is None:
+                    continue
+                if child.name in due:
+                    if now >= due[child.name]:
+                        del due[child.name]
+                        child.start()
+                    continue
+                times = ended[child.name]
+                times.append(now)
+                while times[0] < now - _RESTART_WINDOW_SECONDS:
+                    times.popleft()
+                if len(times) > self._restarts:
+                    self._failure = GaveUp(f"{_obituary(child)} It was restarted {self._restarts} times already.")
+                    return
+                pause = min(self._pause_seconds * 2.0 ** (len(times) - 1), _LONGEST_PAUSE_SECONDS)
+                self._progress(child.name, f"ended; it is started again in {pause:g} s (log: {child.log})")
+                due[child.name] = now + pause
+
+
+def _obituary(child: Child) -> str:
+    said = f": {child.last_words}" if child.last_words else "."
+    return f"The {child.name} ended (exit status {child.exit_status}){said} The log is {child.log}."
