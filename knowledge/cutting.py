@@ -29,11 +29,13 @@ CUTTING_VERSION = 1
 # What it costs to cut in front of a piece. The unit: a passage at either end of the size range costs as much as
 # `_EDGE_OF_RANGE` more than one of middle size.
 _EDGE_OF_RANGE = 20.0
-_BEFORE_PARAGRAPH = 3.0  # "2." of an article, a paragraph of running text
-_BEFORE_ITEM = 8.0  # "(b)"; and as much again for each level below
-_BEFORE_SENTENCE = 12.0  # inside a paragraph that is too long for one passage
+_BEFORE_NUMBER = 0.0  # "2." of an article
+_BEFORE_PARAGRAPH = 5.0  # running text
+_BEFORE_ITEM = 10.0  # "(b)"; and as much again for each level below
+_BEFORE_SENTENCE = 15.0  # inside a paragraph that is too long for one passage
 _BEHIND_LEAD_IN = 80.0  # "The following shall be exempt:"
 
+#: What means nothing without the next: it ends with a colon, or is a number alone ("B.").
 _LEAD_IN = re.compile(r"[:：—–]\W*$|^\W*\w{1,3}[.)]?$")
 
 
@@ -100,12 +102,12 @@ def _by_speaker(document: Document, section: Section, largest: int) -> Iterator[
         (start, end, place)
         for segment in section.segments
         for start, end, place in _stretches(document, segment)
-        if not document.text[start:end].isspace()
+        if document.text[start:end].strip()
     )
     for _, turn in groupby(stretches, key=lambda stretch: stretch[2].speaker):
         pieces: list[_Piece] = []
         for start, end, _ in turn:
-            pieces.extend(_pieces(document, start, end, numbering, largest, led_in=_leads_in(document, pieces)))
+            pieces.extend(_pieces(document, start, end, numbering, largest, pieces[-1:]))
         if pieces:
             yield pieces
 
@@ -124,36 +126,29 @@ def _stretches(document: Document, segment: Segment) -> Iterator[tuple[int, int,
 
 
 def _pieces(
-    document: Document, start: int, end: int, numbering: Numbering | None, largest: int, *, led_in: bool
+    document: Document, start: int, end: int, numbering: Numbering | None, largest: int, before: Sequence[_Piece]
 ) -> Iterator[_Piece]:
+    """A paragraph as one piece, or its sentences where it is too long; ``before`` is the piece in front, if any."""
     text = document.text[start:end]
+    last = before[-1].spans[-1] if before else None
+    paragraph = last.paragraph if last else ""
     spans: list[_Span] = []
     costs: list[float] = []
     for one, other in split(text, document.language):
-        before = spans[-1].paragraph if spans else None
-        paragraph = numbering.read(text[one:other], begins=before is None) if numbering else ""
-        spans.append(_Span(start + one, start + other, paragraph))
-        if before is None:
-            depth = numbering.depth if numbering else 0
-            costs.append(_BEFORE_ITEM * (depth - 1) if depth > 1 else _BEFORE_PARAGRAPH)
+        earlier = paragraph
+        paragraph = numbering.read(text[one:other], begins=not spans) if numbering else ""
+        if numbering and paragraph and paragraph != earlier:
+            costs.append(_BEFORE_ITEM * (numbering.depth - 1) if numbering.depth > 1 else _BEFORE_NUMBER)
         else:
-            costs.append(_BEFORE_SENTENCE if paragraph == before else _BEFORE_PARAGRAPH)
-    if not spans:
-        return
-    costs[0] += _BEHIND_LEAD_IN * led_in
+            costs.append(_BEFORE_SENTENCE if spans else _BEFORE_PARAGRAPH)
+        spans.append(_Span(start + one, start + other, paragraph))
+    if last and _LEAD_IN.search(document.text[max(last.start, last.end - 12) : last.end]):
+        costs[0] += _BEHIND_LEAD_IN
     sizes = [count_words(document.text[span.start : span.end]) for span in spans]
     if sum(sizes) <= largest:
         yield _Piece(tuple(spans), sum(sizes), costs[0])
         return
     yield from (_Piece((span,), size, cost) for span, size, cost in zip(spans, sizes, costs, strict=True))
-
-
-def _leads_in(document: Document, pieces: Sequence[_Piece]) -> bool:
-    """Whether the last piece means nothing without the next: it ends with a colon, or is a number alone."""
-    if not pieces:
-        return False
-    last = pieces[-1].spans[-1]
-    return _LEAD_IN.search(document.text[max(last.start, last.end - 12) : last.end]) is not None
 
 
 def _joined(pieces: Sequence[_Piece], smallest: int, largest: int) -> Iterator[tuple[_Span, ...]]:

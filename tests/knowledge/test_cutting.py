@@ -231,6 +231,7 @@ def test_version_is_a_positive_number() -> None:
 SIZES = st.sampled_from([(60, 150), (1, 1), (5, 12), (100, 100)])
 
 
+@settings(deadline=None)
 @given(documents(), SIZES)
 def test_headings_and_passages_give_the_document_back(document: Document, sizes: tuple[int, int]) -> None:
     spans = [(passage.start, passage.end) for passage in cut_(document, sizes)]
@@ -244,6 +245,7 @@ def test_headings_and_passages_give_the_document_back(document: Document, sizes:
     assert text + document.text[at:] == document.text
 
 
+@settings(deadline=None)
 @given(documents(), SIZES)
 def test_every_offset_points_at_the_text_it_claims(document: Document, sizes: tuple[int, int]) -> None:
     for passage in cut_(document, sizes):
@@ -259,6 +261,7 @@ def test_every_offset_points_at_the_text_it_claims(document: Document, sizes: tu
         assert at == len(passage.text)
 
 
+@settings(deadline=None)
 @given(documents(), SIZES)
 def test_no_passage_crosses_a_heading_or_a_speaker(document: Document, sizes: tuple[int, int]) -> None:
     headings = [segment for segment in document.segments if segment.kind is HEADING]
@@ -268,7 +271,7 @@ def test_no_passage_crosses_a_heading_or_a_speaker(document: Document, sizes: tu
         assert len({document.place_at(at).speaker for at in spoken}) == 1
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(documents(), SIZES)
 def test_sizes_are_within_limits_unless_something_forces_them(document: Document, sizes: tuple[int, int]) -> None:
     smallest, largest = sizes

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.language import LANGUAGES, identify
@@ -160,6 +160,7 @@ def test_long_text_is_judged_by_its_bulk() -> None:
     assert identify("مرحبا " * 20_000) == "ar"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from([None, *LANGUAGES]))
 def test_every_text_gets_an_answer(text: str, hint: str | None) -> None:
     answer = identify(text, hint)

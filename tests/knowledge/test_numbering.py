@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.numbering import Numbering
@@ -130,6 +130,7 @@ def test_next_number_counts_within_a_paragraph_and_others_do_not() -> None:
     assert read == ["(1)", "(1)", "(2)", "(2)"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text("1234.()abivxABCDё一十、 :;\n", max_size=12), max_size=30),
     st.booleans(),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from knowledge.document import Document, SegmentKind
 from knowledge.sections import Section, sections
@@ -148,6 +148,7 @@ def test_provisions_are_known_by_their_heading(heading: str, provision: bool, nu
     assert (section.path, section.provision, section.number) == ((heading,), provision, number)
 
 
+@settings(deadline=None)
 @given(documents())
 def test_sections_hold_every_body_segment_under_its_nearest_heading(document: Document) -> None:
     expected = []

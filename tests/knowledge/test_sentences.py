@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.sentences import count_words, split
@@ -115,6 +115,7 @@ def test_words_are_counted_in_every_script(text: str, words: int) -> None:
     assert count_words(text) == words
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.text(max_size=300), bodies(), st.text("aA.;: \n(1)\"“”。；؛'", max_size=300)),
     st.sampled_from(LANGUAGES),
@@ -128,6 +129,7 @@ def test_sentences_cover_every_character_but_white_space(text: str, language: st
     assert re.sub(r"\s", "", "".join(text[start:end] for start, end in spans)) == re.sub(r"\s", "", text)
 
 
+@settings(deadline=None)
 @given(bodies(), st.sampled_from(LANGUAGES))
 def test_no_sentence_is_beyond_the_longest(text: str, language: str) -> None:
     assert all(count_words(text[start:end]) <= 170 for start, end in split(text, language))
