@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from bot.supervisor.child import GRACE_SECONDS
+from bot.supervised import GRACE_SECONDS
 from bot.supervisor.logs import LogFile
 from settings import PROJECT
 
@@ -23,7 +23,7 @@ __all__ = ["Child"]
 
 
 class Child:
-    """A Python module in a process of its own, which ends with this one (``bot.supervisor.child``).
+    """A Python module in a process of its own, which ends with this one (``bot.supervised``).
 
     Attributes:
         name: what people call it: ``"dialogue engine"``.
@@ -43,7 +43,7 @@ class Child:
     ) -> None:
         self.name = name
         self.log = log
-        self._command = [sys.executable, "-m", "bot.supervisor.child", module, *arguments]
+        self._command = [sys.executable, "-m", "bot.supervised", module, *arguments]
         self._environment = dict(environment)
         self._hidden = tuple(hidden)
         self._folder = folder

@@ -1,4 +1,4 @@
-"""``python -m bot.supervisor.child MODULE [ARGUMENT...]``: a module that ends when its supervisor does.
+"""``python -m bot.supervised MODULE [ARGUMENT...]``: a module that ends when its supervisor does.
 
 Its standard input is a pipe whose other end only the supervisor holds. When the supervisor is gone,
 however it went, the pipe ends, and so does this process and what it started. Works alike on Linux
