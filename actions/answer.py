@@ -8,19 +8,19 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 import settings
+from actions import knowledge_base
 from actions.buttons import help_button
 from actions.composing import nothing_found, passages_found
-from actions.knowledge_base import Opened, shared
 from actions.remembered import Remembered
 from actions.turn import Turn, say
 from actions.unavailable import unavailable
 from bot.replies import Reply, State
 
 if TYPE_CHECKING:
+    from knowledge.answer import Answer
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
 
-    from knowledge.answer import Answer
     from nlu.texts import Texts
 
 __all__ = ["ActionAnswer"]
@@ -45,7 +45,7 @@ class ActionAnswer(Action):
             say(dispatcher, turn, no_question(turn.texts, turn.trouble))
             return []
         try:
-            reply, question, remembered = await shared().ask(lambda opened: _answer(opened, turn))
+            reply, question, remembered = await knowledge_base.shared().ask(lambda opened: _answer(opened, turn))
         except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
             say(dispatcher, turn, unavailable(turn.texts, error))
             return []
@@ -53,7 +53,7 @@ class ActionAnswer(Action):
         return [SlotSet("question", question), SlotSet("answer", remembered.to_slot())]
 
 
-def _answer(opened: Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
+def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
     metadata = turn.understood.metadata
     answer = opened.answerer.answer(
         turn.text,
@@ -71,7 +71,7 @@ def _answer(opened: Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
     return reply, answer.understood, _remember(opened, turn, answer)
 
 
-def _remember(opened: Opened, turn: Turn, answer: Answer) -> Remembered:
+def _remember(opened: knowledge_base.Opened, turn: Turn, answer: Answer) -> Remembered:
     named = dict.fromkeys(reference.instrument for reference in opened.instruments.recognise(answer.understood))
     return Remembered(
         state=answer.state,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.answer import Citation as Found
+
     from knowledge.index import Index
     from nlu.texts import Texts
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
+from actions import knowledge_base
 from actions.answer import CITATIONS
 from actions.buttons import help_button, source_button
 from actions.composing import passages_found
-from actions.knowledge_base import Opened, shared
 from actions.turn import Turn, say
 from actions.unavailable import unavailable
 from bot.replies import Reply, State
@@ -47,7 +47,7 @@ class ActionMore(Action):
             say(dispatcher, turn, Reply(text, turn.language, buttons=(help_button(said),)))
             return []
         try:
-            reply, now = await shared().ask(lambda opened: _more(opened, turn, remembered))
+            reply, now = await knowledge_base.shared().ask(lambda opened: _more(opened, turn, remembered))
         except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
             say(dispatcher, turn, unavailable(said, error))
             return []
@@ -55,7 +55,7 @@ class ActionMore(Action):
         return [SlotSet("answer", now.to_slot())]
 
 
-def _more(opened: Opened, turn: Turn, remembered: Remembered) -> tuple[Reply, Remembered]:
+def _more(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -> tuple[Reply, Remembered]:
     said = turn.texts
     before = len(remembered.passages)
     answer = opened.answerer.answer(turn.question, citations=before + CITATIONS)

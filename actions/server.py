@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import settings
-from actions.knowledge_base import shared
+from actions import knowledge_base
 from settings.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def application() -> Sanic:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_SECONDS
 
     async def health(_: Request) -> HTTPResponse:
-        state = shared().health
+        state = knowledge_base.shared().health
         return respond(asdict(state), status=200 if state.status == "ready" else 503)
 
     async def webhook(request: Request) -> HTTPResponse:
@@ -68,10 +68,10 @@ def application() -> Sanic:
         return respond({"error": "The action failed; the log of the action server says why."}, 500)
 
     async def warm_up(*_: Any) -> None:
-        shared().warm_up()
+        knowledge_base.shared().warm_up()
 
     async def close(*_: Any) -> None:
-        shared().close()
+        knowledge_base.shared().close()
 
     app.add_route(health, "/health", methods=["GET"])
     app.add_route(webhook, "/webhook", methods=["POST"])

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
 
+from actions import knowledge_base
 from actions.buttons import help_button, more_button, why_button
-from actions.knowledge_base import Opened, shared
 from actions.turn import Turn, say
 from actions.unavailable import unavailable
 from bot.replies import Citation, Reply
@@ -46,14 +46,14 @@ class ActionShowSource(Action):
             say(dispatcher, turn, Reply(text, turn.language, buttons=(help_button(said),)))
             return []
         try:
-            reply = await shared().ask(lambda opened: _source(opened, turn, remembered))
+            reply = await knowledge_base.shared().ask(lambda opened: _source(opened, turn, remembered))
         except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
             reply = unavailable(said, error)
         say(dispatcher, turn, reply)
         return []
 
 
-def _source(opened: Opened, turn: Turn, remembered: Remembered) -> Reply:
+def _source(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -> Reply:
     said, index = turn.texts, opened.index
     row = index.row_of(remembered.passages[remembered.position])
     if row is None:

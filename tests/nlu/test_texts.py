@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 PROJECT = Path(__file__).resolve().parents[2]
-KEYWORDS = {"say": None, "mark": None, "count": (1, 2)}
+KEYWORDS = {"say": None, "_say": None, "mark": None, "count": (1, 2)}
 
 #: For each language: numbers, and the number of the plural form they take.
 FORMS = {
