@@ -22,11 +22,16 @@ _LEAST_PAGES, _LEAST_SHARE = 3, 0.4
 # So many lines at the top and at the bottom of a page may be furniture.
 _EDGE_LINES = 2
 
+# They stand within this share of the printed height from its top or bottom.
+_MARGIN = 0.12
+
 # A running head stands at the same height on each page, give or take this many points.
 _HEIGHT = 6.0
 
 _NUMBERS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
+_ROMAN_MARK = "#roman"
+_BARE = ("#", _ROMAN_MARK)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -34,7 +39,7 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
     """Lines at the edges of the pages that are surely no text.
 
     They stand at the same height on at least three pages and two fifths of all, with the same words; or with a number
-    that grows by one from page to page. A heading of a law ("Article 33") never is one.
+    that grows by one from page to page (three pages are enough where it stands alone). A heading of a law ("Article 33") never is one.
     """
     same: dict[tuple[str, int], list[Line]] = defaultdict(list)
     counted: dict[tuple[str, int, int], list[Line]] = defaultdict(list)
@@ -44,9 +49,15 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
         for masked, number in _numbered(line.text):
             counted[masked, number - line.page, height].append(line)
     least = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
-    groups = [group for group in (*same.values(), *counted.values()) if len({line.page for line in group}) >= least]
-    # A page number wanders from the left to the right edge, and goes missing where a chapter begins.
+    groups = [group for group in same.values() if _count(group) >= least]
+    # A bare number that counts along is a page number even where few pages have one, as in a preface.
+    groups += [lines for key, lines in counted.items() if _count(lines) >= (_LEAST_PAGES if key[0] in _BARE else least)]
     return {line for group in groups for line in group}
+
+
+def _count(lines: Sequence[Line]) -> int:
+    """Number of pages that lines stand on."""
+    return len({line.page for line in lines})
 
 
 def printed_numbers(pages: Sequence[Sequence[Line]], dropped: set[Line]) -> dict[int, str]:
@@ -67,17 +78,22 @@ def printed_numbers(pages: Sequence[Sequence[Line]], dropped: set[Line]) -> dict
 
 
 def _edges(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """The first and last lines of each page, as far as they stand where heads and feet do."""
+    top = max((line.top for lines in pages for line in lines), default=0.0)
+    bottom = min((line.bottom for lines in pages for line in lines), default=0.0)
+    margin = _MARGIN * (top - bottom)
     edges: list[Line] = []
     for lines in pages:
         ordered = sorted(lines, key=lambda line: -line.top)
-        edges.extend(dict.fromkeys([*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]]))
+        edges.extend(line for line in ordered[:_EDGE_LINES] if line.bottom > top - margin)
+        edges.extend(line for line in ordered[-_EDGE_LINES:] if line.top < bottom + margin)
     return [line for line in edges if not is_heading(line.text)]
 
 
 def _numbered(text: str) -> list[tuple[str, int]]:
     """Each number of a line, with the line around it: ``"Page 3 of 9"`` gives ``("page # of 9", 3)`` and another."""
     if _ROMAN.match(text):
-        return [("#roman", _roman(text.lower()))]
+        return [(_ROMAN_MARK, _roman(text.lower()))]
     return [
         (f"{text[: match.start()]}#{text[match.end() :]}".casefold(), int(match.group()))
         for match in _NUMBERS.finditer(text)

@@ -97,9 +97,10 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -
         outline: level, from 1, of each entry of the file's outline, by its text in lower case.
     """
     body = _body_size(pages)
+    step = _usual_step(pages, body)
     result: list[Paragraph] = []
     for lines in pages:
-        grouped = _group(lines, body)
+        grouped = _group(_in_order(lines), step, outline)
         for paragraph in grouped:
             paragraph.kind = _kind(paragraph, body, outline, lines)
         _join_to_last_page(result, grouped)
@@ -116,15 +117,35 @@ def _body_size(pages: Sequence[Sequence[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _group(lines: Sequence[Line], body: float) -> list[Paragraph]:
+def _usual_step(pages: Sequence[Sequence[Line]], body: float) -> float:
+    """From one line down to the next, in points: the commonest, and of two as common the smaller."""
+    steps = Counter(
+        round(before.top - line.top)
+        for lines in pages
+        for before, line in pairwise(lines)
+        if 0 < before.top - line.top < 4 * body
+    )
+    return min(steps, key=lambda step: (-steps[step], step)) if steps else body
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    """Lines that were printed last, but above all others, come first: some programs print the head of a page last."""
+    ordered = list(lines)
+    for _ in range(len(ordered) - 1):
+        if ordered[-1].bottom < max(line.top for line in ordered[:-1]):
+            break
+        ordered.insert(0, ordered.pop())
+    return ordered
+
+
+def _group(lines: Sequence[Line], step: float, outline: Mapping[str, int]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
-    steps = [before.top - line.top for before, line in pairwise(lines) if 0 < before.top - line.top < 4 * body]
-    step = statistics.median_low(steps) if steps else body
     left = min((line.left for line in lines), default=0.0)
     right = max((line.right for line in lines), default=0.0)
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        if before is None or _parts(before, line, step, left, right):
+        named = not outline.keys().isdisjoint((line.text.casefold(), before.text.casefold() if before else ""))
+        if before is None or named or _parts(before, line, step, left, right):
             paragraphs.append(Paragraph())
         paragraphs[-1].lines.append(line)
     return paragraphs

@@ -20,10 +20,13 @@ from knowledge.readers.wire import decode_result
 if TYPE_CHECKING:
     from knowledge.document import Document
 
-__all__ = ["OUTPUT_MEGABYTES", "read"]
+__all__ = ["EXIT_SECONDS", "OUTPUT_MEGABYTES", "read"]
 
 #: Most that a child may hand over, in megabytes: a book of a thousand pages has about three.
 OUTPUT_MEGABYTES = 64
+
+#: How long a child may take to end once it has handed over its result, in seconds.
+EXIT_SECONDS = 5.0
 
 _MEGABYTE = 2**20
 _ROOT = Path(__file__).resolve().parents[2]
@@ -118,7 +121,7 @@ def _run(name: str, source: int, seconds: int, megabytes: int) -> bytes:
     assert child.stdout is not None  # noqa: S101 - asked for above
     try:
         output = _collect(name, child.stdout.fileno(), time.monotonic() + seconds, seconds)
-        code = child.wait(timeout=5)
+        code = child.wait(timeout=EXIT_SECONDS)
     except subprocess.TimeoutExpired:
         raise _too_slow(name, seconds) from None
     finally:
