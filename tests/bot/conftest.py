@@ -6,6 +6,8 @@ import textwrap
 
 import pytest
 
+from tests.bot.web import serve
+
 
 @pytest.fixture
 def script(tmp_path):
@@ -16,3 +18,10 @@ def script(tmp_path):
         return name
 
     return write
+
+
+@pytest.fixture
+def server():
+    """A small web server; tests that use it are marked ``loopback``."""
+    with serve() as one:
+        yield one

@@ -15,8 +15,6 @@ from settings import PROJECT
 STATE = Running(
     pid=4711, url="http://127.0.0.1:5005", actions_url="http://127.0.0.1:5055", started="2026-11-24T11:00:00"
 )
-    pid=4711, url="http://127.0.0.1:5005", actions_url="http://127.0.0.1:5055", started="2026-11-24T11:00:00"
-)
 
 HOLDER = """
 import sys, time

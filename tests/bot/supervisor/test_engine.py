@@ -1,0 +1,89 @@
+"""What has to be right before anything is started. (The engine itself at work: tests/conversations.)"""
+
+from __future__ import annotations
+
+import io
+import socket
+import tarfile
+
+import pytest
+
+from bot.errors import AlreadyRunning, NotBuilt, PortInUse, StoreUnreachable
+from bot.supervisor import Engine, running
+from bot.supervisor.ports import free
+from settings import Settings
+
+pytestmark = pytest.mark.loopback
+
+
+def add_model(settings: Settings) -> None:
+    settings.models_dir.mkdir()
+    with tarfile.open(settings.models_dir / "attache.tar.gz", "w:gz") as archive:
+        about = tarfile.TarInfo("metadata.json")
+        about.size = 2
+        archive.addfile(about, io.BytesIO(b"{}"))
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(home=tmp_path, rasa_port=free("127.0.0.1"), actions_port=free("127.0.0.1"))
+
+
+def test_without_a_model_it_says_what_builds_one(settings):
+    with pytest.raises(NotBuilt) as error:
+        Engine(settings).start()
+    assert str(error.value) == f"There is no trained model in {settings.models_dir} yet. Run: attache ready."
+
+
+def test_a_model_that_is_cut_off_is_named(settings):
+    add_model(settings)
+    path = settings.models_dir / "attache.tar.gz"
+    path.write_bytes(path.read_bytes()[:40])
+    with pytest.raises(NotBuilt) as error:
+        Engine(settings).start()
+    assert str(error.value) == f"The model {path} is cut off or is none. Delete it and run: attache train."
+
+
+@pytest.mark.parametrize("name", ["rasa_port", "actions_port"])
+def test_a_port_in_use_is_named_with_its_setting(settings, name):
+    add_model(settings)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", getattr(settings, name)))
+        listener.listen(1)
+        with pytest.raises(PortInUse, match=rf"^Port {getattr(settings, name)} .* set ATTACHE_{name.upper()} "):
+            Engine(settings).start()
+    assert not settings.logs_dir.exists()  # nothing was started
+
+
+def test_a_damaged_database_stops_the_start(settings):
+    add_model(settings)
+    (settings.home / "conversations.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(StoreUnreachable):
+        Engine(settings).start()
+
+
+def test_after_a_failed_start_the_folder_is_free_again(settings):
+    for _ in range(2):
+        with pytest.raises(NotBuilt):
+            Engine(settings).start()
+    assert running(settings.home) is None
+
+
+def test_one_engine_a_home_folder(settings):
+    from bot.supervisor.state import StateFile
+
+    state = StateFile(settings.home)
+    state.hold()
+    with pytest.raises(AlreadyRunning):
+        Engine(settings).start()
+    state.release()
+
+
+def test_an_engine_of_ones_own_takes_free_ports_and_leaves_no_trace(settings):
+    engine = Engine(settings, own_ports=True)
+    assert engine.settings.rasa_port not in (settings.rasa_port, engine.settings.actions_port)
+    assert engine.url == f"http://127.0.0.1:{engine.settings.rasa_port}"
+    assert engine.actions_url == f"http://127.0.0.1:{engine.settings.actions_port}"
+    with pytest.raises(NotBuilt):
+        engine.start()
+    assert not (settings.home / "run").exists()
