@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.knowledge_base import SearchTimeoutError
 from bot.replies import Reply, State
-from knowledge.errors import EncoderError, IndexMismatch, NoIndex
+from knowledge.errors import BrokenIndex, EncoderError, IndexMismatch, NoIndex
 from nlu.texts import mark
 
 if TYPE_CHECKING:
@@ -18,11 +18,12 @@ __all__ = ["unavailable"]
 logger = logging.getLogger(__name__)
 
 _NEXT_STEPS: tuple[tuple[type[Exception], str, str], ...] = (
-    (NoIndex, mark("For staff: there is no index yet. Run {command}."), "attache index"),
+    (NoIndex, mark("For staff: there is no index yet. Run {command}."), "make ready"),
+    (BrokenIndex, mark("For staff: the index is damaged. Run {command}."), "make ready"),
     (
         IndexMismatch,
         mark("For staff: the index was made with another model or version. Run {command}."),
-        "attache index",
+        "make ready",
     ),
     (EncoderError, mark("For staff: the encoder's files are missing or damaged. Run {command}."), "make ready"),
     (

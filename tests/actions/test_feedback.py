@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from tests.actions.conversation import run, tracker
-from tests.actions.test_remembered import FULL
 
 from actions.feedback import ActionFeedback
 from nlu.texts import LANGUAGES
+from tests.actions.conversation import run, tracker
+from tests.actions.test_remembered import FULL
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

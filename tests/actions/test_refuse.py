@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.actions.conversation import run, tracker
 
 from actions.refuse import ActionRefuse, refusal
 from bot.replies import PAYLOAD_BYTES, State
 from nlu.texts import LANGUAGES, texts
+from tests.actions.conversation import run, tracker
 
 
 async def test_refuses_and_keeps_nothing():

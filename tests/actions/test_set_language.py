@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.actions.conversation import run, tracker
 
 from actions.set_language import OWN_NAMES, ActionSetLanguage
 from nlu.texts import LANGUAGES, texts
+from tests.actions.conversation import run, tracker
 
 CONFIRMED = "From now on I answer in English. Quotations stay in the language of their source."
 

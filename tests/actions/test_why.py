@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.actions.conversation import run, tracker
-from tests.actions.test_remembered import FULL
 
 from actions.why import ActionWhy, explanation
 from nlu.texts import LANGUAGES, texts
+from tests.actions.conversation import run, tracker
+from tests.actions.test_remembered import FULL
 
 
 def test_an_answer_is_explained():
