@@ -79,6 +79,9 @@ def _arabic(word: str) -> str:
     word = _ARABIC_AND_THE.sub("", word)
     to_refugees = _ARABIC_TO_REFUGEES.sub("اللا", word)
     word = to_refugees if to_refugees != word else _ARABIC_TO_THE.sub("ال", word)
+    if word.endswith(("ين", "ون")) and not word.startswith("ال"):
+        # Of words with the article the stemmer takes every plural ending, of short ones without it none.
+        word = "ال" + word
     # The final ha of hurried writing is a ta marbuta; the stemmer takes either off only when it sees the latter.
     return word[:-1] + "ة" if word.endswith("ه") and len(word) > 3 else word
 

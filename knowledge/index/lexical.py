@@ -61,13 +61,14 @@ class LexicalIndex:
         Raises:
             OSError: the disk is full.
         """
-        # A passage without any token (a table of signs) would leave bm25s without a vocabulary if all were like it.
         retriever = _bm25s().BM25(k1=cls.K1, b=cls.B, method="lucene")
         numbers: dict[str, int] = {}
         numbered = [[numbers.setdefault(token, len(numbers)) for token in words] for words in tokens]
-        if not numbers:
-            numbers[""] = 0
-        retriever.index((numbered, numbers), create_empty_token=False, show_progress=False)
+        # Passages of nothing but signs have no token; if all are like that, bm25s still wants a vocabulary and divides
+        # by their mean length.
+        numbers = numbers or {"": 0}
+        with np.errstate(invalid="ignore"):
+            retriever.index((numbered, numbers), create_empty_token=False, show_progress=False)
         retriever.save(str(folder), show_progress=False)
 
     def scores(self, tokens: Iterable[str]) -> Vectors:

@@ -77,8 +77,9 @@ class Store:
         """
         documents: dict[str, int] = {}
         sections: dict[tuple[str, ...], int] = {}
-        connection = sqlite3.connect(path, isolation_level=None)
+        connection = None
         try:
+            connection = sqlite3.connect(path, isolation_level=None)
             # Nobody reads the file before the whole build has been synced, so SQLite's own safety would cost time only.
             connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
             connection.execute("BEGIN")
@@ -117,7 +118,8 @@ class Store:
                 raise OSError(errno.EIO, str(error), str(path)) from error
             raise
         finally:
-            connection.close()
+            if connection is not None:
+                connection.close()
 
     def __len__(self) -> int:
         return self._count

@@ -27,11 +27,11 @@ def current(folder: Path) -> Path | None:
         OSError: the file is there and cannot be read.
     """
     try:
-        name = (folder / CURRENT).read_text("utf-8").strip()
+        name = (folder / CURRENT).read_text("utf-8", "replace").strip()
     except FileNotFoundError:
         return None
     # One plain name, so that a damaged file never leads out of the folder.
-    return folder / _BUILDS / name if name and name == Path(name).name else None
+    return folder / _BUILDS / name if name == Path(name).name and name not in ("", "..") else None
 
 
 def new_build(folder: Path) -> Path:

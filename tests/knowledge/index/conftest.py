@@ -29,7 +29,7 @@ SEA = """# Rescue at sea
 
 ## The duty of the master
 
-Every master of a ship renders assistance to any person found at sea in danger of being lost, and proceeds with all speed.
+Every master of a ship renders assistance to any person found at sea in danger of being lost, at all speed.
 
 ## Place of safety
 

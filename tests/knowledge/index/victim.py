@@ -1,8 +1,8 @@
 """A process that updates an index in children of its own and has them killed; driven over standard input.
 
-Each line ``INTO CACHE SOURCE EVENT DELAY`` runs one update in a forked child. The child kills itself at its EVENT-th step
-that touches the index folder (0: never); or it is killed after DELAY seconds (0: never). The answer is a line: the signal
-that ended the child, or 0, and how many steps it took when it was not killed.
+Each line ``INTO CACHE SOURCE EVENT DELAY`` runs one update in a forked child. The child kills itself before its EVENT-th
+step that changes the index folder (0: never); or it is killed after DELAY seconds (0: never). The answer is a line: the
+signal that ended the child, or 0, and how many steps it took when it was not killed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def main() -> None:
         _, status = os.waitpid(pid, 0)
         taken = os.read(receiver, 32).decode() or "0"
         os.close(receiver)
-        print(os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status), taken, flush=True)
+        ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        sys.stdout.write(f"{ended} {taken}\n")
+        sys.stdout.flush()
 
 
 _CHANGES = ("open", "os.mkdir", "os.rename", "os.truncate", "sqlite3.connect")

@@ -1,0 +1,389 @@
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge import cutting, readers
+from knowledge.errors import IndexBusy, IndexNotWritten, NothingIndexed
+from knowledge.index import Index, update
+from knowledge.index import update as update_function
+from knowledge.index.lock import writing
+from tests.knowledge.index.hashing import HashingEncoder
+
+
+def statuses(report):
+    return {Path(row.file).name: row.status for row in report.rows}
+
+
+def row(report, name):
+    (found,) = [row for row in report.rows if Path(row.file).name == name]
+    return found
+
+
+def snapshot(into):
+    """Everything that the index says, by passage."""
+    with Index.open(into) as index:
+        return {
+            passage.id: (
+                passage,
+                index.passage_vectors("hashing", [row]).tobytes(),
+                index.sentence_vectors("hashing", row).tobytes(),
+            )
+            for row, passage in enumerate(index.passages(range(len(index))))
+        }
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"# {path.stem.title()}\n\n{text}\n", encoding="utf-8")
+
+
+def test_a_first_run_adds_everything(run, course, into):
+    (course / "list.xlsx").write_bytes(b"PK")
+    report = run([course])
+    assert statuses(report) == {
+        "refugees.md": "added",
+        "famille.md": "added",
+        "sea.md": "added",
+        "list.xlsx": "skipped",
+    }
+    assert row(report, "refugees.md").file == str(course / "law" / "refugees.md")
+    assert (report.swapped, report.documents, report.notes) == (True, 3, ())
+    with Index.open(into) as index:
+        assert report.passages == len(index) == sum(row.passages for row in report.rows)
+        assert {document.collection for document in index.documents} == {"law", "course"}
+
+
+def test_a_second_run_finds_nothing_to_do(run, course, into, encoder, monkeypatch):
+    first = run([course])
+    embedded, build = encoder.embedded, (into / "CURRENT").read_text()
+    monkeypatch.setattr(readers, "read", lambda *_, **__: pytest.fail("An unchanged file was read."))
+    report = run([course])
+    assert set(statuses(report).values()) == {"unchanged"}
+    assert [(row.file, row.passages) for row in report.rows] == [(row.file, row.passages) for row in first.rows]
+    assert not report.swapped
+    assert encoder.embedded == embedded
+    assert (into / "CURRENT").read_text() == build
+
+
+def test_only_what_changed_is_read_and_embedded(run, course, into, encoder, tmp_path, monkeypatch):
+    run([course])
+    before, embedded = snapshot(into), encoder.embedded
+    shutil.rmtree(tmp_path / "vectors")  # the cache is not what saves the work
+    write(course / "sea.md", "Every master of a ship rescues whoever is in danger.")
+    write(course / "new.md", "A new one.")
+    (course / "law" / "famille.md").unlink()
+    read, calls = readers.read, []
+
+    def watched(path, **limits):
+        calls.append(path.name)
+        return read(path, **limits)
+
+    monkeypatch.setattr(readers, "read", watched)
+
+    report = run([course])
+
+    assert statuses(report) == {
+        "refugees.md": "unchanged",
+        "famille.md": "removed",
+        "sea.md": "changed",
+        "new.md": "added",
+    }
+    assert sorted(calls) == ["new.md", "sea.md"]
+    assert encoder.embedded - embedded == row(report, "sea.md").passages + row(report, "new.md").passages
+    after = snapshot(into)
+    kept = {identity for identity, (passage, *_) in before.items() if passage.name == "refugees.md"}
+    assert {identity for identity, (passage, *_) in after.items() if passage.name == "refugees.md"} == kept
+    assert {identity: after[identity] for identity in kept} == {identity: before[identity] for identity in kept}
+    assert {passage.name for passage, *_ in after.values()} == {"refugees.md", "sea.md", "new.md"}
+
+
+def test_step_by_step_or_at_once_makes_the_same_index(run, course, into, tmp_path, encoder):
+    for name in ("refugees.md", "famille.md"):
+        (course / "law" / name).rename(tmp_path / name)
+    run([course])
+    for name in ("refugees.md", "famille.md"):
+        (tmp_path / name).rename(course / "law" / name)
+        run([course])
+    update([course], tmp_path / "other", encoders=[encoder], cache_dir=tmp_path / "other-vectors")
+    assert list(snapshot(into).items()) == list(snapshot(tmp_path / "other").items())
+    with Index.open(into) as one, Index.open(tmp_path / "other") as other:
+        assert one.documents == other.documents
+        assert np.array_equal(one.lexical_scores(["refuge", "sea"])[0], other.lexical_scores(["refuge", "sea"])[0])
+
+
+def test_what_other_sources_gave_stays(run, course, into, tmp_path):
+    write(tmp_path / "talks" / "sea.md", "A talk on rescue.")
+    run([course])
+    report = run([tmp_path / "talks"])
+    assert statuses(report) == {"sea.md": "added"}
+    assert report.documents == 4
+    (course / "sea.md").unlink()
+    assert run([tmp_path / "talks"]).documents == 4
+    assert statuses(run([course]))["sea.md"] == "removed"
+    with Index.open(into) as index:
+        assert [document.key for document in index.documents] == [
+            "course/law/famille.md",
+            "course/law/refugees.md",
+            "talks/sea.md",
+        ]
+
+
+def test_a_source_that_is_missing_fails_and_removes_nothing(run, course, into, tmp_path):
+    run([course])
+    before = snapshot(into)
+    course.rename(tmp_path / "elsewhere")
+    write(tmp_path / "talk.md", "A talk.")
+    report = run([course, tmp_path / "talk.md"])
+    assert statuses(report) == {"course": "failed", "talk.md": "added"}
+    assert before.keys() < snapshot(into).keys()
+
+
+def test_a_folder_or_one_of_its_files_is_the_same_document(run, course, into):
+    run([course])
+    report = run([course / "law" / "refugees.md"])
+    assert statuses(report) == {"refugees.md": "unchanged"}
+    assert report.documents == 3
+    (course / "sea.md").unlink()
+    assert statuses(run([course / "law"])) == {"refugees.md": "unchanged", "famille.md": "unchanged"}
+    assert statuses(run([course]))["sea.md"] == "removed"
+
+
+def test_equal_names_have_different_keys(run, tmp_path, into):
+    for parent in ("a", "b"):
+        write(tmp_path / parent / "docs" / "x.md", f"From {parent}.")
+    run([tmp_path / "a" / "docs", tmp_path / "b" / "docs"])
+    with Index.open(into) as index:
+        assert [document.key for document in index.documents] == ["b/docs/x.md", "docs/x.md"]
+
+
+def test_equal_files_are_both_indexed_and_told(run, course, into):
+    shutil.copy(course / "sea.md", course / "law" / "sea-copy.md")
+    for _ in range(2):
+        report = run([course])
+        assert report.documents == 4
+        reasons = {Path(row.file).name: row.reason for row in report.rows if row.reason}
+        assert reasons == {"sea.md": "It has the same content as course/law/sea-copy.md."}
+
+
+def test_one_bad_file_costs_one_row(run, course, into):
+    (course / "empty.md").write_bytes(b"")
+    (course / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (course / "signs.md").write_text("# \n\n", encoding="utf-8")
+    report = run([course])
+    assert {name for name, status in statuses(report).items() if status == "failed"} == {
+        "empty.md",
+        "broken.pdf",
+        "signs.md",
+    }
+    assert row(report, "empty.md").reason.startswith("empty: ")
+    assert report.count("added") == 3
+
+
+def test_a_file_that_can_no_longer_be_read_keeps_its_earlier_version(run, course, into):
+    run([course])
+    before = snapshot(into)
+    (course / "sea.md").write_bytes(b"")
+    for _ in range(2):
+        report = run([course])
+        assert row(report, "sea.md").status == "failed"
+        assert row(report, "sea.md").reason.endswith("Its earlier version stays in the index.")
+        assert snapshot(into) == before
+    write(course / "sea.md", "It can be read again.")
+    assert row(run([course]), "sea.md").status == "changed"
+
+
+def test_nothing_at_all(run, into, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "table.xlsx").write_bytes(b"PK")
+    with pytest.raises(NothingIndexed, match=r"no file that Attaché reads \(\.docx") as caught:
+        run([tmp_path / "folder"])
+    assert statuses(caught.value.report) == {"table.xlsx": "skipped"}
+    with pytest.raises(NothingIndexed, match="nowhere: There is no such file or folder"):
+        run([tmp_path / "nowhere"])
+    with pytest.raises(NothingIndexed, match="no source at all"):
+        run([])
+    assert not (into / "CURRENT").exists()
+
+
+def test_an_index_is_never_emptied(run, course, into, tmp_path):
+    run([course])
+    before = snapshot(into)
+    shutil.rmtree(course)
+    course.mkdir()
+    with pytest.raises(NothingIndexed, match="stays as it was; delete that folder") as caught:
+        run([course])
+    assert set(statuses(caught.value.report).values()) == {"removed"}
+    assert snapshot(into) == before
+
+
+def test_another_encoder_embeds_everything_again(run, course, into, encoder):
+    run([course])
+    other = HashingEncoder(seed=1)
+    report = run([course], encoders=[other])
+    assert set(statuses(report).values()) == {"unchanged"}
+    assert report.swapped
+    assert report.notes == (
+        f"Every passage is embedded again: hashing was {encoder.checksum} and is {other.checksum}.",
+    )
+    assert other.embedded == report.passages
+    with Index.open(into, encoders={"hashing": other.checksum}) as index:
+        question = other.embed_question(index.passage(0).text)
+        assert index.vectors_search("hashing", question, 1)[1].tolist() == [0]
+
+
+def test_a_second_encoder_leaves_the_first_ones_vectors(run, course, into, encoder):
+    run([course])
+    embedded = encoder.embedded
+    second = HashingEncoder(name="second", dimensions=32)
+    report = run([course], encoders=[encoder, second])
+    assert report.notes == ("Every passage is embedded with second now, which the index did not have.",)
+    assert (encoder.embedded, second.embedded) == (embedded, report.passages)
+    with Index.open(into) as index:
+        assert index.sentence_vectors("second", 0).shape[1] == 32
+        assert index.sentence_vectors("hashing", 0).shape[1] == 64
+    report = run([course], encoders=[second])
+    assert report.notes == ("The vectors of hashing are no longer in the index.",)
+    with Index.open(into) as index:
+        assert [record.name for record in index.manifest.encoders] == ["second"]
+
+
+def test_two_encoders_of_one_name_are_refused(run, course, encoder):
+    with pytest.raises(ValueError, match="same name"):
+        run([course], encoders=[encoder, HashingEncoder(seed=1)])
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "word"), [(readers, "READER_VERSION", "Read again"), (cutting, "CUTTING_VERSION", "Cut again")]
+)
+def test_another_version_reads_everything_again(run, course, into, tmp_path, monkeypatch, module, name, word):
+    write(tmp_path / "talk.md", "A talk.")
+    write(tmp_path / "gone.md", "It will be gone.")
+    run([course, tmp_path / "talk.md", tmp_path / "gone.md"])
+    (tmp_path / "gone.md").unlink()
+    monkeypatch.setattr(module, name, 99)
+    report = run([course])
+    assert {
+        name: (status, row(report, name).reason[:10].strip(" :")) for name, status in statuses(report).items()
+    } == dict.fromkeys(("refugees.md", "famille.md", "sea.md", "talk.md"), ("changed", word[:10].strip()))
+    assert "Every file is read again" in report.notes[0]
+    assert report.documents == 5  # what cannot be read again stays as it was
+    assert set(statuses(run([course])).values()) == {"unchanged"}
+    write(tmp_path / "gone.md", "It will be gone.")
+    assert statuses(run([tmp_path / "gone.md"])) == {"gone.md": "changed"}
+
+
+def test_other_sizes_of_passages_cut_everything_again(run, course, into):
+    run([course])
+    report = run([course], words=(5, 20))
+    assert set(statuses(report).values()) == {"changed"}
+    assert "5 to 20 words instead of 60 to 150" in report.notes[0]
+    with Index.open(into) as index:
+        assert index.manifest.words == (5, 20)
+
+
+@pytest.mark.parametrize("damage", ["cut", "garbage", "manifest", "gone"])
+def test_a_damaged_index_is_built_anew(run, course, into, damage):
+    run([course])
+    before = snapshot(into)
+    (build,) = (into / "builds").iterdir()
+    store = build / "passages.sqlite"
+    if damage == "cut":
+        store.write_bytes(store.read_bytes()[:-1])
+    elif damage == "garbage":
+        store.write_bytes(b"\xff" * store.stat().st_size)
+    elif damage == "manifest":
+        (build / "manifest.json").write_text("{", encoding="utf-8")
+    else:
+        shutil.rmtree(build)
+    report = run([course])
+    assert "is built anew" in report.notes[0]
+    assert set(statuses(report).values()) <= {"added", "changed"}
+    assert snapshot(into) == before
+
+
+def test_a_run_that_is_cut_short_while_embedding_does_not_begin_anew(run, course, encoder, into):
+    class Fails(HashingEncoder):
+        def embed_passages(self, passages):
+            vectors = super().embed_passages(passages)
+            if self.embedded > 300:
+                raise KeyboardInterrupt
+            return vectors
+
+    write(
+        course / "long.md", "\n\n".join(f"## Article {number}\n\nText of it, number {number}." for number in range(400))
+    )
+    with pytest.raises(KeyboardInterrupt):
+        run([course], encoders=[Fails()])
+    assert list((into / "builds").iterdir()) == []
+    first = Fails().checksum
+    assert first == encoder.checksum
+    report = run([course])
+    assert encoder.embedded < report.passages
+
+
+def test_progress_goes_from_nothing_to_all_in_each_stage(run, course):
+    told = []
+    run([course], progress=lambda *step: told.append(step))
+    for stage in ("check", "read", "embed", "write"):
+        steps = [(done, total) for name, done, total in told if name == stage]
+        assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+        assert steps[0][0] == 0
+        assert steps[-1][0] == steps[-1][1] > 0
+        assert len({total for _, total in steps}) == 1
+    assert [name for name, *_ in told] == sorted(
+        (name for name, *_ in told), key="check read embed write".split().index
+    )
+
+
+def test_somebody_else_is_writing(run, course, into):
+    with writing(into), pytest.raises(IndexBusy, match=r"process \d+"):
+        run([course])
+
+
+def old_index_stays(run, course, into, before):
+    assert snapshot(into) == before
+    assert len(list((into / "builds").iterdir())) == 1
+    assert [path.name for path in into.glob("CURRENT*")] == ["CURRENT"]
+    assert run([course]).swapped
+
+
+@pytest.mark.parametrize(
+    "name", ["passages.sqlite", "sentences.npy", "offsets.npy", "passages.faiss", "manifest.json", "CURRENT"]
+)
+def test_a_disk_that_is_full_at_any_file(run, course, into, monkeypatch, name):
+    run([course])
+    before = snapshot(into)
+    write(course / "sea.md", "Changed.")
+    real = Path.open
+
+    def full(path, mode="r", *args, **options):
+        if "w" in mode and path.name.startswith(name):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, mode, *args, **options)
+
+    def no_database(path, *args, **options):
+        if str(path).endswith("passages.sqlite"):
+            raise sqlite3.OperationalError("database or disk is full")
+        return connect(path, *args, **options)
+
+    connect = sqlite3.connect
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", full)
+        if name == "passages.sqlite":
+            patch.setattr("knowledge.index.store.sqlite3.connect", no_database)
+        with pytest.raises(IndexNotWritten, match=r"(No space left on device|disk is full)\)\. .*Make room"):
+            run([course])
+    old_index_stays(run, course, into, before)
+
+
+def test_an_index_folder_that_is_a_file(course, tmp_path, encoder):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(IndexNotWritten, match="file exists|File exists"):
+        update_function([course], tmp_path / "file", encoders=[encoder], cache_dir=tmp_path / "vectors")
+    assert (tmp_path / "file").read_text() == "mine"
