@@ -63,6 +63,8 @@ _TOKEN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: No law counts deeper; what seems to is no numbering.
+_DEEPEST = 8
 _OPENS_A_LIST = re.compile(r"[:：—–]\W*$")
 #: What closes a treaty stands under its last article but is none of that article's paragraphs.
 _CLOSING = re.compile(
@@ -165,6 +167,8 @@ class Numbering:
 
     def _begin(self, readings: list[_Level]) -> bool:
         """A new row below what is open, or a row that goes on after a gap."""
+        if len(self._open) >= _DEEPEST:
+            return False
         begun = next((level for level in reversed(readings) if level.value == 1), None)
         if begun and (self._lead_in or all(each.style is not begun.style for each in self._open)):
             self._open.append(begun)

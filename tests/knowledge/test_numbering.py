@@ -130,6 +130,10 @@ def test_next_number_counts_within_a_paragraph_and_others_do_not() -> None:
     assert read == ["(1)", "(1)", "(2)", "(2)"]
 
 
+def test_rows_that_begin_again_and_again_end_somewhere() -> None:
+    assert max(map(len, numbers(*["1. as follows:"] * 1_000))) == 8 * len("(1)")
+
+
 @settings(deadline=None)
 @given(
     st.lists(st.text("1234.()abivxABCDё一十、 :;\n", max_size=12), max_size=30),
