@@ -39,7 +39,8 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
     """Lines at the edges of the pages that are surely no text.
 
     They stand at the same height on at least three pages and two fifths of all, with the same words; or with a number
-    that grows by one from page to page (three pages are enough where it stands alone). A heading of a law ("Article 33") never is one.
+    that grows by one from page to page (three pages are enough where it stands alone). A heading of a law
+    ("Article 33") never is one.
     """
     same: dict[tuple[str, int], list[Line]] = defaultdict(list)
     counted: dict[tuple[str, int, int], list[Line]] = defaultdict(list)
@@ -51,7 +52,9 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
     least = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
     groups = [group for group in same.values() if _count(group) >= least]
     # A bare number that counts along is a page number even where few pages have one, as in a preface.
-    groups += [lines for key, lines in counted.items() if _count(lines) >= (_LEAST_PAGES if key[0] in _BARE else least)]
+    for (masked, _, _), lines in counted.items():
+        if _count(lines) >= (_LEAST_PAGES if masked in _BARE else least):
+            groups.append(lines)
     return {line for group in groups for line in group}
 
 

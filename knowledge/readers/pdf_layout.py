@@ -100,7 +100,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -
     step = _usual_step(pages, body)
     result: list[Paragraph] = []
     for lines in pages:
-        grouped = _group(_in_order(lines), step, outline)
+        grouped = _group(_in_order(lines), step, body, outline)
         for paragraph in grouped:
             paragraph.kind = _kind(paragraph, body, outline, lines)
         _join_to_last_page(result, grouped)
@@ -138,28 +138,37 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
     return ordered
 
 
-def _group(lines: Sequence[Line], step: float, outline: Mapping[str, int]) -> list[Paragraph]:
+def _group(lines: Sequence[Line], step: float, body: float, outline: Mapping[str, int]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     left = min((line.left for line in lines), default=0.0)
     right = max((line.right for line in lines), default=0.0)
-    for number, line in enumerate(lines):
-        before = lines[number - 1] if number else None
-        named = not outline.keys().isdisjoint((line.text.casefold(), before.text.casefold() if before else ""))
-        if before is None or named or _parts(before, line, step, left, right):
+    for line in lines:
+        so_far = paragraphs[-1].lines if paragraphs else []
+        named = line.text.casefold() in outline or (bool(so_far) and so_far[-1].text.casefold() in outline)
+        wider = step * max(line.size / body, 1.0) if body else step
+        if not so_far or named or _parts(so_far, line, wider, left, right):
             paragraphs.append(Paragraph())
         paragraphs[-1].lines.append(line)
     return paragraphs
 
 
-def _parts(before: Line, line: Line, step: float, left: float, right: float) -> bool:
-    """Whether a new paragraph begins at a line."""
+def _parts(so_far: Sequence[Line], line: Line, step: float, left: float, right: float) -> bool:
+    """Whether a new paragraph begins at a line.
+
+    Args:
+        so_far: the lines of the paragraph before it, at least one.
+        line: the line.
+        step: the usual way down from a line of its size to the next, in points.
+        left: where the longest lines of the page begin.
+        right: where they end.
+    """
+    before, starts = so_far[-1], len(so_far) == 1
     if before.split:
         return False
+    short = _is_short(before, left, right)
     if abs(before.size - line.size) > 0.1 * before.size or (
-        before.bold != line.bold and _is_short(before, left, right)
+        before.bold != line.bold and (short or starts or all(other.bold for other in so_far))
     ):
-        return True
-    if BULLET.match(line.text) or marker(line.text) or is_heading(line.text) or is_heading(before.text):
         return True
     down = before.top - line.top
     ended = before.text.endswith(_ENDS)
@@ -168,8 +177,16 @@ def _parts(before: Line, line: Line, step: float, left: float, right: float) -> 
         return ended
     if down > _WIDER_GAP * step:
         return True
+    if before.bold and starts and not is_heading(line.text):
+        # The title of a bold heading may take more than one line.
+        return ended
+    if is_heading(before.text) and starts:
+        return True
     indent = before.right - line.right if line.right_to_left else line.left - before.left
-    return ended and (_is_short(before, left, right) or indent > 0.8 * line.size)
+    if BULLET.match(line.text) or marker(line.text) or is_heading(line.text):
+        # "... under paragraph / (b) of Article / 33" is one sentence that happens to break there.
+        return ended or short or before.text.endswith((",", "،", "，")) or abs(indent) > 0.5 * line.size
+    return ended and (short or indent > 0.8 * line.size)
 
 
 def _is_short(line: Line, left: float, right: float) -> bool:

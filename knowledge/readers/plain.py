@@ -61,7 +61,9 @@ def _group(lines: list[str], *, first: bool) -> list[Block]:
     for line in lines:
         if _RULE.match(line.strip()):
             continue
-        if is_heading(line, alone=len(lines) == 1):
+        # "... subject to / Article 32." is a sentence that happens to break there.
+        inside = bool(current) and not current[-1].rstrip().endswith(_ENDS)
+        if not inside and is_heading(line, alone=len(lines) == 1):
             _flush(current, blocks)
             blocks.append(Block(SegmentKind.HEADING, line, _HEADING_LEVEL))
             current = []

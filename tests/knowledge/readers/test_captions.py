@@ -95,5 +95,5 @@ def test_lines_that_roll_up_are_read_once(read_here: Read, turns: Turns) -> None
 
 @pytest.mark.parametrize("text", ["WEBVTT\n\nNOTE nothing\n", "just words\n", "WEBVTT\n\n00:xx --> 00:yy\nwords\n"])
 def test_no_caption_at_all(text: str, read_here: Read) -> None:
-    with pytest.raises(BrokenFile, match="a.vtt"):
+    with pytest.raises(BrokenFile, match=r"a\.vtt"):
         read_here("a.vtt", text)

@@ -6,12 +6,12 @@ from knowledge.errors import EmptyFile, WrongFormat
 from knowledge.readers.decoding import decode
 
 TEXTS = {
-    "ar": "لا يجوز لأية دولة متعاقدة أن تطرد لاجئاً أو ترده بأية صورة من الصور إلى حدود الأقاليم التي تكون حياته مهددة فيها",
+    "ar": "لا يجوز لأية دولة متعاقدة أن تطرد لاجئاً أو ترده بأية صورة من الصور إلى حدود الأقاليم",
     "en": "No Contracting State shall expel or return a refugee in any manner whatsoever",
-    "es": "Ningún Estado Contratante podrá, por expulsión o devolución, poner en modo alguno a un refugiado en las fronteras",
+    "es": "Ningún Estado Contratante podrá, por expulsión o devolución, poner en modo alguno a un refugiado",
     "fr": "Aucun des États contractants n’expulsera ou ne refoulera, de quelque manière que ce soit, un réfugié",
-    "ru": "Договаривающиеся государства не будут никоим образом высылать или возвращать беженцев на границу страны",
-    "zh": "任何缔约国不得以任何方式将难民驱逐或送回其生命或自由因为他的种族、宗教、国籍而受威胁的领土边界",
+    "ru": "Договаривающиеся государства не будут никоим образом высылать или возвращать беженцев",
+    "zh": "任何缔约国不得以任何方式将难民驱逐或送回其生命或自由受威胁的领土边界",
 }
 
 
@@ -49,7 +49,7 @@ def test_line_ends() -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t ", "\ufeff\n".encode()])
 def test_nothing_is_empty(data: bytes) -> None:
-    with pytest.raises(EmptyFile, match="a.txt"):
+    with pytest.raises(EmptyFile, match=r"a\.txt"):
         decode(data, "a.txt")
 
 

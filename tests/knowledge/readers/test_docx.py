@@ -35,7 +35,8 @@ def add_list(document: Any, number: str, *levels: tuple[str, str, str]) -> None:
     """Define a list by the format, text and first number of each of its levels."""
     root = document.part.numbering_part.element
     shapes = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for depth, (form, text, start) in enumerate(levels)
     )
     root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="9{number}">{shapes}</w:abstractNum>'))
@@ -159,7 +160,7 @@ def test_the_title_of_the_properties_unless_a_program_wrote_it(read_here: Read) 
 
 
 def test_an_empty_document(read_here: Read) -> None:
-    with pytest.raises(EmptyFile, match="a.docx"):
+    with pytest.raises(EmptyFile, match=r"a\.docx"):
         read_here("a.docx", saved(docx.Document()))
 
 
@@ -168,5 +169,5 @@ def test_an_archive_without_its_parts(read_here: Read) -> None:
     with zipfile.ZipFile(buffer, "w") as file:
         file.writestr("[Content_Types].xml", "<Types/>")
         file.writestr("word/document.xml", "<a/>")
-    with pytest.raises(BrokenFile, match="a.docx"):
+    with pytest.raises(BrokenFile, match=r"a\.docx"):
         read_here("a.docx", buffer.getvalue())

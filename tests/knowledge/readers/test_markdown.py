@@ -53,8 +53,8 @@ def test_numbers_that_are_a_whole_item_or_nest_stay(read_here: Read, outline: Ou
 def test_tables_quotes_code_and_markup(read_here: Read, outline: Outline) -> None:
     document = read_here(
         "a.md",
-        "| State | Party |\n|---|---|\n| Chad | **yes** |\n\n> quoted `code`\n\n    indented prose\n\n```\nfenced\n```\n\n"
-        "<p>raw <b>words</b></p>\n\nA [link](http://x) &amp; <br> ![chart](c.png) <!-- gone -->\n",
+        "| State | Party |\n|---|---|\n| Chad | **yes** |\n\n> quoted `code`\n\n    indented prose\n\n"
+        "```\nfenced\n```\n\n<p>raw <b>words</b></p>\n\nA [link](http://x) &amp; <br> ![chart](c.png) <!-- gone -->\n",
     )
     assert outline(document) == [
         ("table_row", 0, "State | Party"),

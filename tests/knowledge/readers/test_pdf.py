@@ -225,5 +225,5 @@ def test_a_page_tree_that_bites_its_tail(read_here: Read) -> None:
     data = b"%PDF-1.4\n"
     for number, content in enumerate(objects, 1):
         data += b"%d 0 obj%sendobj\n" % (number, content)
-    with pytest.raises((BrokenFile, EmptyFile), match="a.pdf"):
+    with pytest.raises((BrokenFile, EmptyFile), match=r"a\.pdf"):
         read_here("a.pdf", data + b"trailer<</Root 1 0 R>>\n")

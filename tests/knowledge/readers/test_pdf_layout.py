@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,25 @@ def test_a_wider_gap_a_marker_and_an_article_part_paragraphs() -> None:
         (SegmentKind.LIST_ITEM, "(b) second."),
         (SegmentKind.HEADING, "Article 34"),
         (SegmentKind.PARAGRAPH, "Body"),
+    ]
+
+
+def test_a_sentence_that_breaks_before_a_number_goes_on() -> None:
+    assert (
+        texts([lines("This is subject to paragraph", "(b) of", right=400)])[0][1]
+        == "This is subject to paragraph (b) of"
+    )
+    assert (
+        texts([lines("This is subject to", "Article 32.", "", "And so on.")])[0][1] == "This is subject to Article 32."
+    )
+
+
+def test_a_bold_heading_of_two_lines() -> None:
+    bold = [replace(line, bold=True) for line in lines("Article 14 - Schooling and", "training")]
+    text = [replace(line, top=line.top - 28, bottom=line.bottom - 28) for line in lines("The text.", "It goes on.")]
+    assert texts([[*bold, *text]]) == [
+        (SegmentKind.HEADING, "Article 14 - Schooling and training"),
+        (SegmentKind.PARAGRAPH, "The text. It goes on."),
     ]
 
 

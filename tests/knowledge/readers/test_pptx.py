@@ -83,5 +83,5 @@ def test_slides_that_are_pictures(read_here: Read) -> None:
 
 
 def test_no_slides_at_all(read_here: Read) -> None:
-    with pytest.raises(EmptyFile, match="a.pptx"):
+    with pytest.raises(EmptyFile, match=r"a\.pptx"):
         read_here("a.pptx", saved(Presentation()))

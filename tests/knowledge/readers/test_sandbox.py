@@ -4,13 +4,16 @@ import io
 import os
 import sys
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from knowledge.document import SegmentKind
 from knowledge.errors import BrokenFile, EmptyFile, ReadError, ReadTooExpensive, UnknownFormat, WrongFormat
 from knowledge.readers import SUFFIXES, read, sandbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXTS = {
     "ar": "لا يجوز لأية دولة متعاقدة أن تطرد لاجئاً أو ترده بأية صورة من الصور إلى حدود الأقاليم.",
@@ -141,7 +144,7 @@ def test_a_crash_costs_one_error(
 
 def test_a_reader_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, "time.sleep(600)")
-    with pytest.raises(ReadTooExpensive, match="longer than 1 s to read. Split it, or raise ATTACHE_READ_SECONDS"):
+    with pytest.raises(ReadTooExpensive, match=r"longer than 1 s to read\. Split it, or raise ATTACHE_READ_SECONDS"):
         read(write(tmp_path / "a.md", "text"), seconds=1)
 
 
