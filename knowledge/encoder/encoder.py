@@ -7,6 +7,7 @@ on two cores); it is used to train, not to run.
 from __future__ import annotations
 
 import json
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ Vectors = NDArray[np.float32]
 
 #: Tokens that go through the network together: enough to keep two cores busy, few enough for their caches.
 BATCH = 512
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Encoder:
                 raise ValueError("An empty question has no vector: ask for one before embedding.")
         prompt = self._configuration.query
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        encodings = [self._tokenizer.encode(prompt + text.strip()) for text in texts]
+        encodings = [self._tokenizer.encode(prompt + _whole(text.strip())) for text in texts]
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
             states = self._states([encodings[row].ids for row in rows])
             for row, state in zip(rows, states, strict=True):
@@ -145,7 +148,7 @@ class Encoder:
         """
         prompt = self._configuration.passage
         texts = [embedding_text(passage) for passage in passages]
-        encodings = [self._tokenizer.encode(prompt + text) for text, _ in texts]
+        encodings = [self._tokenizer.encode(prompt + _whole(text)) for text, _ in texts]
         vectors = np.empty((len(passages), self.dimensions), np.float32)
         sentences: list[Vectors] = [vectors[:0]] * len(passages)
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
@@ -168,6 +171,11 @@ class Encoder:
             mask[row, : len(tokens)] = 1
         states: Vectors = self._session.run([STATES], {WORDS: words, MASK: mask})[0]
         return states
+
+
+def _whole(text: str) -> str:
+    """The text with half characters (lone surrogates), which no tokenizer takes, replaced one for one."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

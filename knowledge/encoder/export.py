@@ -1,14 +1,16 @@
 """Exports a sentence-transformers folder to ONNX; runs as a process of its own.
 
-``python -m knowledge.encoder.export FOLDER`` writes ``FOLDER/onnx/model.onnx``. PyTorch and transformers need 2 GB
-and 25 s to load and export; as a child process they are gone when the file is written.
+``python -m knowledge.encoder.export FOLDER WORK`` writes ``FOLDER/onnx/model.onnx`` by way of the folder ``WORK``.
+PyTorch and transformers need 1.6 GB and 20 s to load and export; as a child process they are gone when the file is there.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,11 @@ WORDS, MASK, STATES = "word_embeddings", "attention_mask", "token_states"
 #: Longest time an export may take, in seconds.
 LIMIT = 900
 
+#: A hidden folder for what is half done; one that a killed export left is removed by the next.
+_WORK = ".export-"
 
-def export(folder: Path, *, seconds: int = LIMIT) -> None:
+
+def export(folder: Path, *, seconds: float = LIMIT) -> None:
     """Write the ONNX graph of the folder's transformer beside it, in a child process.
 
     The table of word embeddings stays out of the graph: four fifths of the weights, of which a question needs twenty
@@ -36,15 +41,20 @@ def export(folder: Path, *, seconds: int = LIMIT) -> None:
     """
     # USE_TF: transformers would load TensorFlow, which Rasa brings, only to say that it is there.
     offline = {"USE_TF": "0", "USE_FLAX": "0", "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
-    command = [sys.executable, "-m", __name__, str(folder)]
     root = Path(__file__).resolve().parents[2]
     environment = {**os.environ, **offline, "PYTHONPATH": str(root)}
+    for left in folder.glob(f"{_WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = tempfile.mkdtemp(prefix=_WORK, dir=folder)
+    command = [sys.executable, "-m", __name__, str(folder), work]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         raise EncoderError(
             f"Exporting the encoder took longer than {seconds} s and was stopped: run `make ready` again."
         ) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise EncoderError(
@@ -52,7 +62,7 @@ def export(folder: Path, *, seconds: int = LIMIT) -> None:
         )
 
 
-def _export(folder: Path) -> None:
+def _export(folder: Path, work: Path) -> None:
     import torch
     from onnxruntime.transformers.optimizer import optimize_model
     from transformers import AutoModel
@@ -69,9 +79,7 @@ def _export(folder: Path) -> None:
         def forward(self, words: Any, mask: Any) -> Any:
             return self.model(inputs_embeds=words, attention_mask=mask).last_hidden_state
 
-    target = folder / MODEL
-    target.parent.mkdir(exist_ok=True)
-    unfused = target.with_name("unfused.onnx")
+    unfused = work / "unfused.onnx"
     axes = {name: {0: "batch", 1: "tokens"} for name in (WORDS, MASK, STATES)}
     example = (torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64))
     with torch.no_grad():
@@ -86,11 +94,10 @@ def _export(folder: Path) -> None:
             dynamo=False,
         )
     fused = optimize_model(str(unfused), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
-    beside = target.with_name("fused.onnx")
-    fused.save_model_to_file(str(beside))
-    unfused.unlink()
-    beside.replace(target)
+    fused.save_model_to_file(str(work / "model.onnx"))
+    (folder / MODEL).parent.mkdir(exist_ok=True)
+    (work / "model.onnx").replace(folder / MODEL)
 
 
 if __name__ == "__main__":
-    _export(Path(sys.argv[1]))
+    _export(Path(sys.argv[1]), Path(sys.argv[2]))

