@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from types import MappingProxyType
 
@@ -25,7 +26,21 @@ def named_language(text: str) -> str | None:
 
     The last one, since people say first what they do not want: "I don't speak French, use English".
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    found = {code: max(plain.rfind(stem) for stem in stems) for code, stems in STEMS.items()}
-    last = max(found, key=lambda code: found[code])
-    return last if found[last] >= 0 else None
+    plain = _plain(text)
+    found = {code: [match.start() for match in pattern.finditer(plain)] for code, pattern in _PATTERNS.items()}
+    named = [code for code in found if found[code]]
+    return max(named, key=lambda code: found[code][-1], default=None)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Latin and Cyrillic names begin a word (a machine is not Chinese); in Arabic and Chinese more stands before."""
+    begins = "|".join(re.escape(_plain(stem)) for stem in stems if stem[0] < "\u0600")
+    within = "|".join(re.escape(_plain(stem)) for stem in stems if stem[0] >= "\u0600")
+    return re.compile(rf"(?<!\w)(?:{begins})|{within}")
+
+
+_PATTERNS = {code: _pattern(stems) for code, stems in STEMS.items()}

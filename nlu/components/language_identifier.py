@@ -27,7 +27,7 @@ _ENTITY = "message_language"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class LanguageIdentifier(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]  # Rasa ships no types
+class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
     """Finds the language and leaves it where actions and texts find it.
 
     - ``language``: what the message is written in; where its words do not say so ("ok", "art 33"), the language of
@@ -59,9 +59,10 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):  # type: ignore[
         slots = tracker.current_slot_values() if tracker else {}
         for message in messages:
             text = message.get(TEXT) or ""
+            words = "" if text.startswith("/") else text  # a button or a command is in no language
             turn = Turn({METADATA: message.get(METADATA)}, slots)
-            certain = is_certain(text)
-            written = identify(text, turn.language(settings.load().language))
+            certain = is_certain(words)
+            written = identify(words, turn.language(settings.load().language))
             message.set(LANGUAGE, written, add_to_output=True)
             message.set(CERTAIN, certain, add_to_output=True)
             if answer_in := turn.settled_language or (written if certain else None):
@@ -73,4 +74,4 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):  # type: ignore[
 
 def is_certain(text: str) -> bool:
     """Whether ``text`` shows its language by itself: no hint changes what is found."""
-    return not text.startswith("/") and identify(text, "en") == identify(text, "es")
+    return identify(text, "en") == identify(text, "es")

@@ -36,7 +36,7 @@ VECTOR = "question_vector"
 _FILE = "scaling.npz"
 
 
-class EncoderMismatch(RasaException):  # type: ignore[misc]  # Rasa ships no types
+class EncoderMismatch(RasaException):
     """The model was trained with another encoder than the one in use, or there is none that can be used."""
 
 
@@ -83,7 +83,7 @@ class Scaling:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Rasa ships no types
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     """Sentence features from ``knowledge.encoder``, and the message's vector for the search.
 
     The encoder is loaded once a process. A model refuses to load with another encoder than it was trained with.

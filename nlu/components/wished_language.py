@@ -19,7 +19,7 @@ __all__ = ["WishedLanguageExtractor"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class WishedLanguageExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]  # Rasa ships no types
+class WishedLanguageExtractor(GraphComponent, EntityExtractorMixin):
     """Adds the entity ``language`` with one of the six codes, to messages of the intent ``change_language`` only.
 
     So "the French text of article 33" stays a question.

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nlu.commands import COMMANDS, EMOJI, INTENTS, normalise
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def test_the_intents_are_those_of_the_domain() -> None:
+    domain = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+    assert sorted({next(iter(intent)) for intent in domain["intents"]} - {"nlu_fallback"}) == list(INTENTS)
+    assert set(COMMANDS.values()) | set(EMOJI.values()) == set(INTENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is asylum?", "what is asylum?"),
+        ("/more", "/more"),
+        ("/MORE", "/more"),
+        ("/start", "/greet"),
+        ("/start abc_123", "/greet"),
+        ("/help@AttacheBot", "/help"),
+        ("/lang", "/change_language"),
+        ("/sources", "/show_source"),
+        ('/change_language{"language":"fr"}', '/change_language{"language": "fr"}'),
+        ('/change_language {"language": "fr"}', '/change_language{"language": "fr"}'),
+        ('/change_language{"language": ', "/change_language"),
+        ('/change_language{"language": {"a": 1}}', "/change_language"),
+        ("/change_language" + "{" * 100_000, "/change_language"),
+        ("/ask what is asylum?", "what is asylum?"),
+        ("/ask@AttacheBot what is asylum?", "what is asylum?"),
+        ("/more on remittances", "more on remittances"),
+        ("/nlu_fallback", "nlu_fallback"),
+        ("/session_start", "session_start"),
+        ("/restart", "restart"),
+        ("/33", "33"),
+        ("//", ""),
+        ("/", ""),
+        ("👍", "/thumbs_up"),
+        ("👍🏽", "/thumbs_up"),
+        ("❤️", "/thumbs_up"),
+        ("👎 👎", "/thumbs_down"),
+        ("thanks 👎", "thanks 👎"),
+        ("🦄", "🦄"),
+        ("", ""),
+    ],
+)
+def test_normalise(text: str, expected: str) -> None:
+    assert normalise(text) == expected
