@@ -1,0 +1,261 @@
+"""The instruments of international migration law: names, dates, and how people refer to them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from knowledge.provisions import fold, parse_number
+from knowledge.recogniser import Mention, Recogniser, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+__all__ = ["TABLE", "Instrument", "Instruments", "Reference"]
+
+#: The table that ships with Attaché; its head says what each field means.
+TABLE = Path(__file__).with_name("instruments.yml")
+
+_NUMBER = re.compile(r"(?:[ivx]{1,5}/)?\d{1,3}(?!\d)")
+_BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+#: What may follow an instrument's name in the title of a document that is the instrument.
+_REMAINDER = re.compile(
+    r"\W*(?:(?:of|de|du|от|за)?\W*(?:\d{1,2}\s\w+\s)?\d{4}\s?(?:года|年)?|as amended|consolidated|full text|text"
+    r"|n[o°]\W*\d+|(?:annex|part|chapter|section|title|partie|chapitre|parte|capitulo)\b.*|the \d+ objectives.*|\W)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty, declaration or other instrument.
+
+    Attributes:
+        id: stable identifier.
+        title: official title in English.
+        adopted: the date it bears.
+        in_force: when it first entered into force; ``None`` for what does not bind, or is not certain.
+        binding: whether it binds its parties as a treaty does.
+        provision: kind of its numbered provisions, a key of `provisions.UNITS`.
+        names: short name by language.
+        aliases: other ways people write it, by language.
+        title_patterns: of titles of documents that are the instrument, on folded text.
+    """
+
+    id: str
+    title: str
+    adopted: date
+    in_force: date | None
+    binding: bool
+    provision: str
+    names: Mapping[str, str]
+    aliases: Mapping[str, Sequence[str]]
+    title_patterns: tuple[re.Pattern[str], ...]
+
+    @property
+    def spellings(self) -> Iterator[str]:
+        """Every way to write it."""
+        yield self.title
+        for language, name in self.names.items():
+            yield name
+            yield from self.aliases[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the law that a text names.
+
+    Attributes:
+        instrument: its id; ``None`` for an article of what is not said.
+        article: number as written, in Western digits (``"33"``, ``"IV"``); ``None`` for the instrument as a whole.
+        paragraph: as lawyers write it behind the article's number (``"(1)"``, ``"A(2)"``), or ``None``.
+        start: first character in the text.
+        end: one past the last character.
+        kind: of the provision, a key of `provisions.UNITS`.
+    """
+
+    instrument: str | None
+    article: str | None
+    paragraph: str | None
+    start: int
+    end: int
+    kind: str = "article"
+
+
+class Instruments:
+    """The table. Safe to share between threads."""
+
+    def __init__(self, instruments: Sequence[Instrument], cased: Sequence[str] = ()) -> None:
+        """Args:
+        instruments: with distinct ids.
+        cased: acronyms that are also words; in small letters they count only beside a provision.
+        """
+        self._by_id = {instrument.id: instrument for instrument in instruments}
+        self._cased = frozenset(word.lower() for word in cased)
+        self._lock = threading.Lock()
+        self._recogniser: Recogniser | None = None
+
+    @classmethod
+    def load(cls, path: Path = TABLE) -> Instruments:
+        """The table in ``path``, read once a process.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            KeyError: an instrument lacks a field.
+        """
+        return _load(path)
+
+    def __iter__(self) -> Iterator[Instrument]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __getitem__(self, identity: str) -> Instrument:
+        return self._by_id[identity]
+
+    def short_name(self, identity: str, language: str) -> str:
+        """How the instrument is called in a note; in English where ``language`` is not one of the six.
+
+        Raises:
+            KeyError: there is no such instrument.
+        """
+        names = self._by_id[identity].names
+        return names.get(language, names["en"])
+
+    def of_title(self, title: str) -> Instrument | None:
+        """The instrument that a document of this title is; ``None`` for one that is about it, and any other."""
+        folded = " ".join(fold(title).split()).casefold().strip()
+        for instrument in self:
+            if any(pattern.fullmatch(folded) for pattern in instrument.title_patterns):
+                return instrument
+        bare = _BRACKETS.sub(" ", title).replace(" - ", " ").strip()
+        found = words(bare)
+        for length in range(len(found), 0, -1):
+            identity = self._titles.get(tuple(word for word, _, _ in found[:length]))
+            if identity and _REMAINDER.fullmatch(fold(bare[found[length - 1][2] :])):
+                return self._by_id[identity]
+        return None
+
+    def recognise(self, text: str) -> list[Reference]:
+        """Every reference in ``text``, in reading order.
+
+        A provision belongs to the instrument that it is linked to ("article 33 of the 1951 Convention", "ICRMW art.
+        25"), else to the only one that the text names. An instrument without a provision is a reference of its own.
+        """
+        if not text.strip():
+            return []
+        found = words(text)
+        tokens = [word for word, _, _ in found]
+        mentions = self._certain(self._with_bare_numbers(self._find(text), found), text)
+        named = {mention.instrument for mention in mentions if mention.instrument}
+        only = next(iter(named)) if len(named) == 1 else None
+        used: set[int] = set()
+        references: list[Reference] = []
+        for at, mention in enumerate(mentions):
+            if mention.instrument:
+                continue
+            owner = _owner(mentions, at, tokens)
+            if owner is not None:
+                used.add(owner)
+            elif only:
+                used.update(number for number, each in enumerate(mentions) if each.instrument == only)
+            identity = mentions[owner].instrument if owner is not None else only
+            references += [
+                Reference(identity, number, paragraph or None, mention.start, mention.end, kind)
+                for kind, number, paragraph in mention.provisions
+            ]
+        references += [
+            Reference(mention.instrument, None, None, mention.start, mention.end)
+            for at, mention in enumerate(mentions)
+            if mention.instrument and at not in used
+        ]
+        return sorted(references, key=lambda reference: reference.start)
+
+    def _find(self, text: str) -> list[Mention]:
+        with self._lock:
+            if self._recogniser is None:
+                self._recogniser = Recogniser(self._spellings)
+        return self._recogniser.find(text)
+
+    def _with_bare_numbers(self, mentions: list[Mention], found: Sequence[tuple[str, int, int]]) -> list[Mention]:
+        """With "UDHR 14", "CAT 3", "SOLAS V/33": a number that closes the text, or the part before the next mention."""
+        starts = {mention.first for mention in mentions} | {len(found)}
+        result = []
+        for mention in mentions:
+            result.append(mention)
+            at = mention.last
+            if mention.instrument is None or at in starts or at + 1 not in starts or not _NUMBER.match(found[at][0]):
+                continue
+            parsed = parse_number(found[at][0].rpartition("/")[2])
+            if parsed:
+                provision = (self._by_id[mention.instrument].provision, *parsed)
+                result.append(Mention(None, (provision,), found[at][1], found[at][2], at, at + 1))
+        return result
+
+    def _certain(self, mentions: list[Mention], text: str) -> list[Mention]:
+        """Without words that are not meant as acronyms: "my cat", "viajan solas"."""
+        kept = []
+        for at, mention in enumerate(mentions):
+            written = text[mention.start : mention.end]
+            if mention.instrument and written.lower() in self._cased and not written.isupper():
+                neighbours = [each for each in mentions[max(0, at - 1) : at + 2] if each is not mention]
+                if not any(each.provisions and _distance(each, mention) <= 1 for each in neighbours):
+                    continue
+            kept.append(mention)
+        return kept
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {spelling: instrument.id for instrument in self for spelling in instrument.spellings}
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, ...], str]:
+        return {tuple(word for word, _, _ in words(spelling)): each for spelling, each in self._spellings.items()}
+
+
+def _owner(mentions: Sequence[Mention], at: int, tokens: Sequence[str]) -> int | None:
+    """The instrument that the provision in ``mentions[at]`` is linked to."""
+    mention = mentions[at]
+    after = at + 1
+    if after < len(mentions) and mentions[after].instrument:
+        between = tokens[mention.last : mentions[after].first]
+        if between and Recogniser.linked(between):
+            return after
+    if at and mentions[at - 1].instrument and Recogniser.linked(tokens[mentions[at - 1].last : mention.first]):
+        return at - 1
+    if after < len(mentions) and mentions[after].instrument and mention.last == mentions[after].first:
+        return after
+    return None
+
+
+def _distance(one: Mention, other: Mention) -> int:
+    return max(one.first, other.first) - min(one.last, other.last)
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Instruments:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe
+    return Instruments([_instrument(entry) for entry in data["instruments"]], data.get("words", ()))
+
+
+def _instrument(entry: dict[str, Any]) -> Instrument:
+    return Instrument(
+        id=entry["id"],
+        title=entry["title"],
+        adopted=entry["adopted"],
+        in_force=entry["in_force"],
+        binding=entry["binding"],
+        provision=entry.get("provision", "article"),
+        names=entry["names"],
+        aliases=entry["aliases"],
+        title_patterns=tuple(re.compile(pattern) for pattern in entry.get("title_patterns", ())),
+    )
