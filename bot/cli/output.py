@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.errors import BadInput
-from settings import load
+from settings import PROJECT, load
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +26,8 @@ def prepare() -> Settings:
     """The settings, with a home folder (made for its owner alone when it is new)."""
     settings = load()
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)  # conversations will lie in it
+    if settings.home == PROJECT / "var":  # whoever made it; a folder that somebody chose is their own affair
+        settings.home.chmod(0o700)
     if sys.dont_write_bytecode and sys.pycache_prefix is None:
         # Asked to write nothing beside the sources. Compiling TensorFlow at each start takes seconds, so keep it here.
         sys.pycache_prefix = str(settings.home / "cache" / "bytecode")
