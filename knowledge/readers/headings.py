@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HEADING_CHARACTERS", "is_heading", "nest", "rank"]
+__all__ = ["HEADING_CHARACTERS", "body_after_heading", "is_heading", "nest", "rank"]
 
 #: Longest line that can be a heading.
 HEADING_CHARACTERS = 150
@@ -44,7 +44,7 @@ _NUMBER = (
 )
 _CHINESE_NUMBER = r"[零〇一二三四五六七八九十百千0-9０-９]{1,8}"
 # After the number: nothing; or a stop or dash and the title; or (on a line of its own) just a space and the title.
-_TITLE = r"(?:\s*[.:：。]?\s*$|(?P<sign>\s*[-–—:：.]\s*|\s+)(?P<title>\S.*)$)"
+_TITLE = r"(?:\s*[.:：。]?\s*$|(?P<sign>(?:\s*[-–—:：.]){1,3}\s*|\s+)(?P<title>\S.*)$)"
 
 
 def _either_case(words: Sequence[str]) -> str:
@@ -104,6 +104,22 @@ def _is_title(sign: str | None, title: str | None, alone: bool) -> bool:
 def is_heading(line: str, *, alone: bool = True) -> bool:
     """Whether a line by itself heads a division of a legal text, in any of the six languages."""
     return rank(line, alone=alone) is not None or bool(_UNNUMBERED.match(line.strip()))
+
+
+def body_after_heading(text: str) -> int:
+    """Where the text of an article begins that stands behind its number, as in "Artículo 1. Los Estados...".
+
+    Returns:
+        Offset of its first character; 0 where the text does not begin so.
+    """
+    line, *more = text.split("\n", 1)
+    for pattern, needs_sign in ((_PATTERNS[-1], True), (_CHINESE_PATTERNS[-1], False)):
+        match = pattern.match(line)
+        if match is None or match["title"] is None or (needs_sign and not match["sign"].strip()):
+            continue
+        if more or match["title"].endswith(_SENTENCE_ENDS):
+            return match.start("title")
+    return 0
 
 
 def nest(headings: Sequence[tuple[int, str]]) -> list[int]:

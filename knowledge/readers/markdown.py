@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.document import SegmentKind
-from knowledge.readers import transcript
+from knowledge.readers import run_in, transcript
 from knowledge.readers.builder import CELLS, Block, Builder, clean
 from knowledge.readers.decoding import decode
 from knowledge.readers.headings import is_heading
@@ -36,7 +36,7 @@ def read(data: bytes, builder: Builder) -> None:
     blocks = list(_blocks(text))
     if not builder.title:
         builder.title = _title(blocks)
-    transcript.add(blocks, builder)
+    transcript.add(run_in.part(blocks), builder)
 
 
 def _front_matter(text: str, builder: Builder) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from knowledge.document import SegmentKind
-from knowledge.readers import transcript
+from knowledge.readers import run_in, transcript
 from knowledge.readers.builder import Block, Builder, clean
 from knowledge.readers.decoding import decode
 from knowledge.readers.headings import HEADING_CHARACTERS, is_heading, rank
@@ -30,7 +30,7 @@ def read(data: bytes, builder: Builder) -> None:
     title = next((block for block in blocks if block.kind is SegmentKind.HEADING and block.level == _TITLE_LEVEL), None)
     if title:
         builder.title = title.text
-    transcript.add(blocks, builder)
+    transcript.add(run_in.part(blocks), builder)
 
 
 def blocks_of(text: str) -> list[Block]:

@@ -46,7 +46,8 @@ def read(path: Path, *, seconds: int = 60, megabytes: int = 1024) -> Document:
     Raises:
         ReadError: one of its subclasses, by what is wrong; the text says the value, the limit and the next step.
     """
-    name = path.name
+    # A name may hold bytes that are no text; what we write about it must be.
+    name = os.fsencode(path.name).decode("utf-8", errors="replace")
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownFormat(

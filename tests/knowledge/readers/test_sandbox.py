@@ -61,6 +61,13 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert read(link).name == "b.txt"
 
 
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.md")
+    assert read(write(path, "# One")).name == "caf\ufffd.md"
+    with pytest.raises(EmptyFile, match=r"^caf\ufffd\.md"):
+        read(write(path, ""))
+
+
 @pytest.mark.parametrize(
     ("name", "data", "error"),
     [
