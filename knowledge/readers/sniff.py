@@ -72,13 +72,13 @@ def kind(data: bytes) -> str:
         return "rtf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data)
+    # Before any signature: some are two letters long, which a text may begin with too.
+    if _looks_like_text(data):
+        return "text"
     import filetype
 
     guess = filetype.guess(data[:8192])
-    # Some signatures are two letters long, which a text may begin with too.
-    if guess is not None and not _looks_like_text(data):
-        return str(guess.mime)
-    return "text" if _looks_like_text(data) else "application/octet-stream"
+    return "application/octet-stream" if guess is None else str(guess.mime)
 
 
 def _looks_like_text(data: bytes) -> bool:
