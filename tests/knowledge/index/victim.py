@@ -1,7 +1,7 @@
 """A process that updates an index in children of its own and has them killed; driven over standard input.
 
-Each line ``INTO CACHE SOURCE EVENT DELAY`` runs one update in a forked child. The child kills itself before its EVENT-th
-step that changes the index folder (0: never); or it is killed after DELAY seconds (0: never). The answer is a line: the
+Each line ``INTO CACHE SOURCE EVENT DELAY`` runs one update in a forked child. It kills itself before its EVENT-th step
+that changes the index folder (0: never); or it is killed after DELAY seconds (0: never). The answer is a line: the
 signal that ended the child, or 0, and how many steps it took when it was not killed.
 """
 

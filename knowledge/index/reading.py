@@ -1,0 +1,94 @@
+"""Files become passages, two at a time."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge.errors import BrokenFile, EmptyFile, ReadError
+from knowledge.index.build import Entry, Progress
+from knowledge.index.manifest import IndexedDocument
+from knowledge.index.sources import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.document import Document
+    from knowledge.index.plan import Task
+    from knowledge.passage import Passage
+
+__all__ = ["read_all"]
+
+#: Files that are read at one time, each in a process of its own.
+_READERS = 2
+
+_log = logging.getLogger(__name__)
+
+
+def read_all(
+    tasks: Sequence[Task], *, words: tuple[int, int], seconds: int, megabytes: int, progress: Progress
+) -> Iterator[tuple[Task, Entry | ReadError]]:
+    """Read and cut every file; what goes wrong with one is returned in its place.
+
+    Args:
+        tasks: the files.
+        words: shortest and longest passage to aim at.
+        seconds: time limit for one file.
+        megabytes: memory limit for one file.
+        progress: told of the stage ``read``.
+
+    Yields:
+        Tasks in their order, each with its document or its error.
+    """
+
+    def one(task: Task) -> Entry | ReadError:
+        from knowledge import readers
+
+        try:
+            return _entry(task, readers.read(task.found.path, seconds=seconds, megabytes=megabytes), words)
+        except ReadError as error:
+            return error
+        except Exception as error:  # one file never costs the run, whatever it does to us
+            _log.exception("%s could not be indexed.", task.found.path)
+            return BrokenFile(
+                f"{readable(task.found.path.name)} could not be cut into passages ({error}). Please report it."
+            )
+
+    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+    try:
+        for done, (task, result) in enumerate(zip(tasks, pool.map(one, tasks), strict=True)):
+            progress("read", done, len(tasks))
+            yield task, result
+        progress("read", len(tasks), len(tasks))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _entry(task: Task, document: Document, words: tuple[int, int]) -> Entry:
+    from knowledge import cutting
+
+    # Half a surrogate pair, from a name or a broken file, can be neither stored nor printed.
+    document = replace(
+        document, name=readable(document.name), title=readable(document.title), text=readable(document.text)
+    )
+    collection = task.known.collection if task.known is not None else readable(task.found.path.parent.name)
+    passages: list[Passage] = cutting.cut(document, key=task.key, collection=collection, words=words)
+    if not passages:
+        raise EmptyFile(f"{document.name} holds no text that could be quoted. Look whether it is the right file.")
+    record = IndexedDocument(
+        key=task.key,
+        path=str(task.found.path),
+        source=str(task.found.source),
+        name=document.name,
+        title=document.title,
+        language=document.language,
+        collection=collection,
+        media_type=document.media_type,
+        sha256=task.sha256,
+        pages=document.pages,
+        first=0,
+        passages=len(passages),
+    )
+    return Entry(record, passages)
