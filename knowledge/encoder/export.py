@@ -1,7 +1,7 @@
 """Exports a sentence-transformers folder to ONNX; runs as a process of its own.
 
 ``python -m knowledge.encoder.export FOLDER WORK`` writes ``FOLDER/onnx/model.onnx`` by way of the folder ``WORK``.
-PyTorch and transformers need 1.6 GB and 20 s to load and export; as a child process they are gone when the file is there.
+PyTorch and transformers need 1.6 GB and 20 s to load and export; in a child process they are gone with the work done.
 """
 
 from __future__ import annotations

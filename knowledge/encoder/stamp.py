@@ -21,7 +21,9 @@ STAMP = "attache.json"
 #: Goes up whenever the same weights would be turned into other vectors: tokenizer, pooling, graph.
 RECIPE = 1
 
-#: The arithmetic of both the question's and the passage's vectors.
+#: The arithmetic of both the question's and the passage's vectors. Over 720 questions and 1,300 passages, 8-bit
+#: feed-forward layers for passages were 1.6 times as fast and lost 1.2 points of hit@1 (51.2 to 50.0); 8 bits in blocks
+#: of 128 lost nothing measurable on passages alone but were only 1.3 times as fast. Neither is worth a second graph.
 PRECISION = "fp32"
 
 
