@@ -41,7 +41,7 @@ class Stamp:
     def current(self) -> bool:
         """Whether nothing changed since ``write``."""
         try:
-            return self.path.read_text(encoding="ascii") == self._fingerprint()
+            return self.outputs() is not None and self.path.read_text(encoding="ascii") == self._fingerprint()
         except (OSError, UnicodeDecodeError):
             return False
 
@@ -53,11 +53,8 @@ class Stamp:
         beside.replace(self.path)
 
     def _fingerprint(self) -> str:
-        out = self.outputs()
-        if out is None:
-            return "nothing built"
         digest = hashlib.sha256("\0".join(self.values).encode("utf-8", "surrogateescape"))
-        for line in (*_lines(self.inputs), *_lines(out)):
+        for line in (*_lines(self.inputs), *_lines(self.outputs() or ())):
             digest.update(line.encode("utf-8", "surrogateescape") + b"\n")
         return digest.hexdigest()
 

@@ -1,0 +1,98 @@
+"""The command line, called in this process or as the program it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import cli
+from bot.supervisor.state import Running, StateFile
+from settings import Settings, load
+
+PROGRAM = Path(sys.executable).with_name("attache")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call printed, and its exit status."""
+
+    status: int
+    out: str
+    errors: str
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A home folder of its own, no settings from this machine, nothing remembered."""
+    for field in Settings.__fields__:
+        monkeypatch.delenv(f"ATTACHE_{field.upper()}", raising=False)
+    monkeypatch.setenv("ATTACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # or the first call would move the bytecode of this process
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    load.cache_clear()
+    yield tmp_path / "home"
+    load.cache_clear()
+
+
+@pytest.fixture
+def attache(home):
+    """Call a command in this process."""
+
+    def call(*arguments: str, typed: str | bytes | None = None) -> Outcome:
+        load.cache_clear()
+        result = CliRunner().invoke(cli, list(arguments), input=typed, prog_name="attache")
+        return Outcome(result.exit_code, result.stdout, result.stderr)
+
+    return call
+
+
+@pytest.fixture
+def program(home):
+    """Call the installed program."""
+
+    def call(*arguments: str | bytes, typed: bytes = b"", **environment: str) -> Outcome:
+        result = subprocess.run(
+            [str(PROGRAM), *arguments],
+            input=typed,
+            capture_output=True,
+            env={**os.environ, **environment},
+            timeout=120,
+            check=False,
+        )
+        return Outcome(result.returncode, result.stdout.decode(), result.stderr.decode())
+
+    return call
+
+
+@pytest.fixture
+def engine(home, server):
+    """An engine that runs on the home folder, as other commands see it: a held state file and an address."""
+    state = StateFile(home)
+    state.hold()
+    state.publish(Running(pid=4711, url=server.url, actions_url=server.url, started="2026-11-24T11:00:00+00:00"))
+    yield server
+    state.release()
+
+
+@pytest.fixture(scope="session")
+def encoder_folder():
+    """The checkout's encoder, built where it is missing."""
+    from knowledge.encoder import build
+
+    folder = Settings.construct(home=Settings.__fields__["home"].default, encoder_path=None).encoder_dir
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def encoder(encoder_folder, monkeypatch, home):
+    """The real encoder, for a home folder of its own."""
+    monkeypatch.setenv("ATTACHE_ENCODER_PATH", str(encoder_folder))
+    return encoder_folder
