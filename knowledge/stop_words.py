@@ -19,9 +19,9 @@ _WORDS = {
     "en": """
         a about am an and any are as at be been being both but by can could d did do does doing don during for
         from had has have having he her here hers him his how i if in into is isn it its itself just ll m may me
-        might more most my myself no nor not of off on once only or other our ours out over own please re s same
+        might more most must my myself no nor not of off on once only or other our ours out over own please re s same
         shall she should so some such t tell than that the their theirs them themselves then there these they
-        this those to too under until up us ve very was we were what when where whether which while who whom
+        this those to too under until up ve very was we were what when where whether which while who whom
         whose why will with would yes you your yours says say does
     """,
     "es": """

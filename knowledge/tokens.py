@@ -19,7 +19,7 @@ from knowledge.stop_words import STOP_WORDS
 __all__ = ["TOKENS_VERSION", "tokenise"]
 
 #: To be raised whenever the same text gives other tokens: indexes made before are then rebuilt.
-TOKENS_VERSION = 1
+TOKENS_VERSION = 2
 
 #: Snowball algorithms by language (Porter 2001, http://snowball.tartarus.org).
 _ALGORITHMS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}

@@ -128,6 +128,7 @@ def test_stop_words_give_no_token(language):
         ("en", "No. 97, 1,000.5 kg", ["97", "1,000.5", "kg"]),
         ("en", "  \n\t…—“”👍 ", []),
         ("en", "", []),
+        ("en", "US law and the U.S. coast guard", ["us", "law", "us", "coast", "guard"]),
         ("und", "refugees", ["refuge"]),
     ],
 )

@@ -45,6 +45,7 @@ def test_sweeping_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Only Linux tells what a descriptor is of.")
 def test_everything_is_on_disk_before_it_is_named(tmp_path, monkeypatch):
     build = make(tmp_path, "1")
     synced, replaced = [], []

@@ -10,10 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import settings
 from knowledge import cutting, readers
 from knowledge.errors import IndexBusy, IndexNotWritten, NothingIndexed
 from knowledge.index import Index, update
 from knowledge.index.lock import writing
+from knowledge.tokens import tokenise
 from tests.knowledge.index.hashing import HashingEncoder
 
 
@@ -455,3 +457,45 @@ def test_an_index_folder_that_is_a_file(course, tmp_path, encoder):
     with pytest.raises(IndexNotWritten, match=r"(?i)file exists"):
         update([course], tmp_path / "file", encoders=[encoder], cache_dir=tmp_path / "vectors")
     assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.encoder
+def test_with_the_real_encoder_a_question_finds_its_passage(run, course, into):
+    from knowledge.encoder import Encoder
+
+    folder = settings.load().encoder_dir
+    if not folder.is_dir():
+        pytest.skip("The encoder is not built: `make ready`.")
+    real = Encoder.load(folder)
+    run([course], encoders=[real])
+    with Index.open(into, encoders={real.name: real.checksum}) as index:
+        for question, words in (
+            (
+                "Can a country send a refugee back to where he is in danger?",
+                "No Contracting State shall expel or return",
+            ),
+            ("هل يجب على السفن إنقاذ الناس في البحر؟", "Every master of a ship"),
+            ("Puis-je faire venir mes enfants ?", "leurs enfants mineurs"),
+        ):
+            _, (row,) = index.vectors_search(real.name, real.embed_question(question), 1)
+            assert words in index.passage(row).text
+            sentences = index.sentence_vectors(real.name, row)
+            assert len(sentences) == len(index.passage(row).sentences)
+            assert np.linalg.norm(sentences, axis=1) == pytest.approx(np.ones(len(sentences)), abs=1e-2)
+
+
+@pytest.mark.corpus
+def test_real_documents(run, into):
+    corpus = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("The real documents are not here.")
+    report = run([corpus])
+    assert report.count("added") == len(list(corpus.glob("*.md")))
+    assert report.count("failed") == 0
+    assert not run([corpus]).swapped
+    with Index.open(into) as index:
+        (document,) = [item for item in index.documents if item.name == "refugee-convention-1951.md"]
+        rows = index.rows_where(document=document.key)
+        assert rows.tolist() == list(document.rows)
+        _, found = index.lexical_scores(tokenise("expel or return refouler a refugee", "en"), 1, rows)
+        assert "Article 33" in index.passage(found[0]).section_path
