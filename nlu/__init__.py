@@ -1,1 +1,3 @@
-"""x"""
+"""How a message is understood, and the words that people read: Rasa components, training data, text catalogues."""
+
+__all__: list[str] = []
