@@ -79,7 +79,7 @@ def test_the_fingerprint_follows_sources_and_encoder(
 
 
 def test_without_an_encoder(tmp_path: Path) -> None:
-    with pytest.raises(TrainingFailed, match="There is no encoder in .*run `make ready`"):
+    with pytest.raises(TrainingFailed, match=r"There is no encoder in .*run `make ready`"):
         train(Settings(home=tmp_path))
 
 
@@ -117,5 +117,5 @@ def test_a_training_that_takes_too_long_is_stopped(home: Settings, monkeypatch: 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path, trained_model: Path) -> None:
     (tmp_path / "home").write_text("a file", encoding="utf-8")
-    with pytest.raises(TrainingFailed, match="cannot be written to .*ATTACHE_HOME"):
+    with pytest.raises(TrainingFailed, match=r"cannot be written to .*ATTACHE_HOME"):
         train(Settings(home=tmp_path / "home", encoder_path=settings.load().encoder_dir))
