@@ -11,7 +11,7 @@ from bot.cli import output
 if TYPE_CHECKING:
     from settings import Settings
 
-__all__ = ["ready"]
+__all__ = ["model_is_current", "ready"]
 
 
 @click.command()
@@ -25,7 +25,7 @@ def ready() -> None:
 
     # Nothing heavy is imported to find that nothing changed.
     encoder, index = stamps.encoder(settings), stamps.index(settings)
-    if encoder.current() and index.current() and _model_is_current(settings):
+    if encoder.current() and index.current() and model_is_current(settings):
         return
     from bot.cli import building
     from bot.cli.progress import steps
@@ -38,11 +38,12 @@ def ready() -> None:
         if not index.current():
             building.index(settings, [settings.library_path], settings.index_dir, progress)
             index.write()
-        if not _model_is_current(settings):
+        if not model_is_current(settings):
             building.model(settings, progress)
 
 
-def _model_is_current(settings: Settings) -> bool:
+def model_is_current(settings: Settings) -> bool:
+    """Whether the trained model is whole and made of what is there; one that is cut off is deleted."""
     from bot.supervisor.model import is_whole, newest_model
     from nlu.training import is_current
 

@@ -34,7 +34,10 @@ def engine_url(settings: Settings) -> Iterator[str]:
 
     def tell(part: str, state: str) -> None:
         parts[part] = state
-        waiting.update("Starting (about 20 seconds): " + ", ".join(f"{name} {how}" for name, how in parts.items()))
+        waiting.update(
+            "Starting (some seconds, longer the first time): "
+            + ", ".join(f"{name} {how}" for name, how in parts.items())
+        )
         if state not in ("starting", "ready"):
             console.print(f"{part}: {state}")
 
