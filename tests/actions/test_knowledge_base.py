@@ -34,8 +34,8 @@ def test_an_encoder_that_is_missing(tmp_path):
 @pytest.mark.encoder
 class TestWithAnEncoder:
     @pytest.fixture
-    def config(self, tmp_path: Path, encoder_dir: Path) -> Settings:
-        return settings.load().copy(update={"home": tmp_path, "index_path": None, "encoder_path": encoder_dir})
+    def config(self, tmp_path: Path, encoder_folder: Path) -> Settings:
+        return settings.load().copy(update={"home": tmp_path, "index_path": None, "encoder_path": encoder_folder})
 
     @staticmethod
     def index(config: Settings, **files: str) -> None:

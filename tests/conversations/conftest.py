@@ -11,14 +11,23 @@ from bot.supervisor import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from settings import Settings
 
 
 @pytest.fixture(scope="session")
-def engine(library_settings: Settings) -> Iterator[Engine]:
+def ready_settings(library_settings: Settings, trained_model: Path) -> Settings:
+    """The library's settings, with the dialogue model in their home."""
+    if not library_settings.models_dir.exists():
+        library_settings.models_dir.symlink_to(trained_model.parent)
+    return library_settings
+
+
+@pytest.fixture(scope="session")
+def engine(ready_settings: Settings) -> Iterator[Engine]:
     """A running engine on free ports."""
-    with Engine(library_settings, own_ports=True) as running:
+    with Engine(ready_settings, own_ports=True) as running:
         yield running
 
 

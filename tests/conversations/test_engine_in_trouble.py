@@ -30,10 +30,10 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def without_index(library_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
+def without_index(ready_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
     """An engine whose index folder is empty."""
     empty: Path = tmp_path_factory.mktemp("no-index")
-    settings = library_settings.copy(update={"index_path": empty})
+    settings = ready_settings.copy(update={"index_path": empty})
     with Engine(settings, own_ports=True) as engine, Dialogue(engine.url, seconds=60) as dialogue:
         yield dialogue
 

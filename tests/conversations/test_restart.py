@@ -25,11 +25,11 @@ def _ask(settings: Settings, message: str) -> tuple[State, str]:
         return reply.state, " ".join(citation.quote for citation in reply.citations)
 
 
-def test_a_follow_up_after_a_restart(library_settings: Settings, tmp_path: Path) -> None:
+def test_a_follow_up_after_a_restart(ready_settings: Settings, tmp_path: Path) -> None:
     pgserver = pytest.importorskip("pgserver", reason="no PostgreSQL for this platform")
     server = pgserver.get_server(tmp_path / "postgres")
     try:
-        settings = library_settings.copy(update={"tracker_url": SecretStr(server.get_uri())})
+        settings = ready_settings.copy(update={"tracker_url": SecretStr(server.get_uri())})
         assert _ask(settings, "can a country send a refugee back to where he is in danger?")[0] is State.ANSWERED
         state, quotes = _ask(settings, "and if the person is a danger to security?")
     finally:

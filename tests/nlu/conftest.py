@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.fixtures_model import trained_model
-
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["parse", "trained_model"]
 
 Parse = Callable[..., dict[str, Any]]
 

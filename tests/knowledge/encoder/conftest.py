@@ -1,4 +1,4 @@
-"""A tiny model in the packed layout, small enough to build in every run, and the real encoder."""
+"""A tiny model in the packed layout, small enough to build in every run."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-import settings
 from knowledge.document import Place
 from knowledge.encoder import Encoder, build, packed
-from knowledge.errors import EncoderError
 from knowledge.passage import Passage, Sentence
 
 if TYPE_CHECKING:
@@ -105,24 +103,6 @@ def tiny_folder(tiny_packed: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def tiny(tiny_folder: Path) -> Encoder:
     """The tiny model, loaded."""
     return Encoder.load(tiny_folder, threads=1)
-
-
-@pytest.fixture(scope="session")
-def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real encoder: the one in use if it is whole, else a new one (25 s)."""
-    folder = settings.load().encoder_dir
-    try:
-        Encoder.load(folder)
-    except EncoderError:
-        folder = tmp_path_factory.mktemp("encoders") / "multilingual-e5-small"
-        build(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def encoder(encoder_folder: Path) -> Encoder:
-    """The real encoder, loaded."""
-    return Encoder.load(encoder_folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,54 @@
+"""What is costly and shared: the encoder, the index of the shipped library, the dialogue model. Each is made once a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import settings
+from knowledge import encoder as encoders
+from knowledge.encoder import Encoder
+from knowledge.index import update
+from nlu.training import train
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from settings import Settings
+
+
+@pytest.fixture(scope="session")
+def encoder_folder() -> Path:
+    """The encoder of the checkout: the one that ``make ready`` left, else built now (25 s)."""
+    configured = settings.load()
+    encoders.build(configured.encoder_dir, hub=configured.encoder_hub)
+    return configured.encoder_dir
+
+
+@pytest.fixture(scope="session")
+def encoder(encoder_folder: Path) -> Encoder:
+    """The real encoder, loaded."""
+    return Encoder.load(encoder_folder)
+
+
+@pytest.fixture(scope="session")
+def trained_model(encoder_folder: Path) -> Path:
+    """The current model of the checkout: the one that ``make ready`` left, else trained now (a minute on two cores)."""
+    return train(settings.load())
+
+
+@pytest.fixture(scope="session")
+def library_settings(encoder: Encoder, encoder_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with a home of their own, whose index holds the shipped library."""
+    checkout = settings.load()
+    home = tmp_path_factory.mktemp("home")
+    own = checkout.copy(update={"home": home, "index_path": None, "encoder_path": encoder_folder})
+    update(
+        [own.library_path],
+        own.index_dir,
+        encoders=[encoder],
+        cache_dir=own.vectors_dir,
+        shipped=own.library_path / "vectors",
+    )
+    return own
