@@ -17,13 +17,13 @@ from actions.unavailable import unavailable
 from bot.replies import Reply, State
 
 if TYPE_CHECKING:
-    from knowledge.answer import Answer
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
 
+    from knowledge.answer import Answer
     from nlu.texts import Texts
 
-__all__ = ["ActionAnswer"]
+__all__ = ["CITATIONS", "ActionAnswer", "ask", "no_question"]
 
 #: Citations in one reply.
 CITATIONS = 3
@@ -53,25 +53,41 @@ class ActionAnswer(Action):
         return [SlotSet("question", question), SlotSet("answer", remembered.to_slot())]
 
 
-def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
+def ask(opened: knowledge_base.Opened, turn: Turn, question: str, *, citations: int, own: bool = True) -> Answer:
+    """Search and answer within what the channel asked for.
+
+    Args:
+        opened: what is searched.
+        turn: its metadata may hold ``collection`` and ``document``, names to search in.
+        question: as it was asked, or as it was understood before.
+        citations: at most this many.
+        own: whether ``question`` is this turn's message, which may be a follow-up and has been embedded already.
+    """
     metadata = turn.understood.metadata
-    answer = opened.answerer.answer(
-        turn.text,
-        history=(turn.question,) if turn.question else (),
-        vector=turn.understood.vector(opened.encoder.checksum),
+    return opened.answerer.answer(
+        question,
+        history=(turn.question,) if own and turn.question else (),
+        vector=turn.understood.vector(opened.encoder.checksum) if own else None,
         collection=_text(metadata.get("collection")),
         document=_text(metadata.get("document")),
-        citations=CITATIONS,
+        citations=citations,
+        hint=turn.language,
     )
-    state, found = State(answer.state), answer.citations
+
+
+def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
+    answer = ask(opened, turn, turn.text, citations=CITATIONS)
+    found = answer.citations
     if found:
-        reply = passages_found(turn.texts, state, found, further=len(answer.hits) > len(found))
+        further = len(answer.hits) > len(found)
+        reply = passages_found(turn.texts, State(answer.state), found, further=further)
     else:
         reply = nothing_found(turn.texts, opened.index)
     return reply, answer.understood, _remember(opened, turn, answer)
 
 
 def _remember(opened: knowledge_base.Opened, turn: Turn, answer: Answer) -> Remembered:
+    found = answer.citations
     named = dict.fromkeys(reference.instrument for reference in opened.instruments.recognise(answer.understood))
     return Remembered(
         state=answer.state,
@@ -80,10 +96,10 @@ def _remember(opened: knowledge_base.Opened, turn: Turn, answer: Answer) -> Reme
         searched=len(opened.index),
         asked=turn.text if answer.understood != turn.text else "",
         instruments=tuple(opened.instruments.short_name(each, turn.language) for each in named if each),
-        passages=tuple(item.passage.id for item in answer.citations),
-        labels=tuple(item.label for item in answer.citations),
-        sections=tuple(item.passage.section_path for item in answer.citations),
-        quote=answer.citations[0].quote if answer.citations else "",
+        passages=tuple(item.passage.id for item in found),
+        labels=tuple(item.label for item in found),
+        sections=tuple(item.passage.section_path for item in found),
+        quote=found[0].quote if found else "",
     )
 
 

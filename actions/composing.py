@@ -12,11 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.answer import Citation as Found
-
     from knowledge.index import Index
     from nlu.texts import Texts
 
-__all__ = ["as_citation", "listed", "nothing_found", "passages_found", "shortened", "source_language"]
+__all__ = ["listed", "nothing_found", "passages_found", "shortened", "source_language"]
 
 #: Longest quotation of a further citation, in characters; longer ones are cut between words, with ``[…]``.
 SHORT = 180
@@ -31,25 +30,6 @@ _SOURCE_LANGUAGES = {
     "ru": mark("The source is in Russian:"),
     "zh": mark("The source is in Chinese:"),
 }
-
-
-def as_citation(found: Found) -> Citation:
-    """A found citation as the plain data of a reply."""
-    passage, place = found.passage, found.place
-    return Citation(
-        document=passage.name,
-        title=passage.title,
-        label=found.label,
-        text=passage.text,
-        quote=found.quote,
-        section=passage.section_path or None,
-        page=place.page,
-        page_label=place.page_label,
-        start=place.start,
-        end=place.end,
-        speaker=place.speaker,
-        score=round(found.score, 4),
-    )
 
 
 def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening: str = "", further: bool) -> Reply:
@@ -77,7 +57,7 @@ def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening
         language=said.language,
         state=state,
         quote=best.quote,
-        citations=tuple(as_citation(item) for item in found),
+        citations=tuple(Citation(**item.to_dict()) for item in found),
         buttons=(more_button(said), *buttons) if further else buttons,
     )
 

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from knowledge.answer import Answerer
-    from knowledge.instruments import Instruments
-
     from knowledge.encoder import Encoder
     from knowledge.index import Index
+    from knowledge.instruments import Instruments
     from settings import Settings
 
 __all__ = ["Health", "KnowledgeBase", "Opened", "SearchTimeoutError", "shared"]
@@ -134,11 +133,10 @@ class KnowledgeBase:
 
     def _load(self) -> Opened:
         from knowledge.answer import Answerer
-        from knowledge.instruments import Instruments
-        from knowledge.search import Searcher
-
         from knowledge.encoder import Encoder
         from knowledge.index import Index
+        from knowledge.instruments import Instruments
+        from knowledge.search import Searcher
 
         config = self._config
         # Kept when only the index is not usable: loading it again takes seconds.

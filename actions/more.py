@@ -9,7 +9,7 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 from actions import knowledge_base
-from actions.answer import CITATIONS
+from actions.answer import CITATIONS, ask
 from actions.buttons import help_button, source_button
 from actions.composing import passages_found
 from actions.turn import Turn, say
@@ -58,15 +58,15 @@ class ActionMore(Action):
 def _more(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -> tuple[Reply, Remembered]:
     said = turn.texts
     before = len(remembered.passages)
-    answer = opened.answerer.answer(turn.question, citations=before + CITATIONS)
-    new = [item for item in answer.citations if item.passage.id not in remembered.passages][:CITATIONS]
+    # One more than is shown says whether there is more to show.
+    answer = ask(opened, turn, turn.question, citations=before + CITATIONS + 1, own=False)
+    unseen = [item for item in answer.citations if item.passage.id not in remembered.passages]
+    new = unseen[:CITATIONS]
     if not new:
         text = said.say("That is all I have on it. Another question, or other words, may find more.")
         return Reply(text, turn.language, buttons=(source_button(said),)), remembered
     opening = said.say("Further passages on your question; they are less close to it:")
-    reply = passages_found(
-        said, State(remembered.state), new, opening=opening, further=len(answer.hits) > before + len(new)
-    )
+    reply = passages_found(said, State(remembered.state), new, opening=opening, further=len(unseen) > len(new))
     now = replace(
         remembered,
         passages=(*remembered.passages, *(item.passage.id for item in new)),
