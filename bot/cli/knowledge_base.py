@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.answer import Answer, Answerer
-
-    from knowledge.passage import Passage
     from settings import Settings
 
 __all__ = ["Asked", "Found", "KnowledgeBase"]
@@ -25,9 +23,9 @@ class Found:
         document: the file's name.
         label: the place as people write it.
         section: heading path joined by ``" > "``.
-        page: page or slide of the quotation, or of the passage's beginning where nothing is quoted.
-        start: seconds from the beginning of the recording.
-        end: seconds from the beginning of the recording.
+        page: page or slide of the quotation, or of the passage's beginning where nothing of it is quoted.
+        start: seconds from the beginning of the recording to the quotation's beginning, or the passage's.
+        end: the same to its end.
         score: 0 to 1, comparable within one answer only.
     """
 
@@ -93,11 +91,10 @@ class KnowledgeBase:
             IndexMismatch: the index was made with another encoder.
         """
         from knowledge.answer import Answerer
-        from knowledge.instruments import Instruments
-        from knowledge.search import Searcher
-
         from knowledge.encoder import Encoder
         from knowledge.index import Index
+        from knowledge.instruments import Instruments
+        from knowledge.search import Searcher
 
         encoder = Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)
         index = Index.open(folder or settings.index_dir, encoders={encoder.name: encoder.checksum})
@@ -112,36 +109,50 @@ class KnowledgeBase:
         collection: str | None = None,
         document: str | None = None,
         history: Sequence[str] = (),
+        hint: str | None = None,
     ) -> Asked:
-        """The state of the answer and the passages nearest to the question, best first."""
+        """The state of the answer and the passages nearest to the question, best first.
+
+        Args:
+            question: in any of the six languages.
+            top: passages at most.
+            language: only passages in this language.
+            collection: only passages of this collection.
+            document: only passages of this document.
+            history: earlier questions, oldest first.
+            hint: the question's language, where it is too short to tell.
+
+        Raises:
+            KnowledgeError: a filter has a value that nothing in the index has.
+        """
         answer = self._answerer.answer(
-            question, top=top, language=language, collection=collection, document=document, history=history
+            question, top=top, language=language, collection=collection, document=document, history=history, hint=hint
         )
-        return Asked(
-            state=getattr(answer.state, "value", answer.state),
-            confidence=answer.confidence,
-            language=answer.language,
-            passages=_passages(answer),
-        )
+        return Asked(answer.state, answer.confidence, answer.language, _passages(answer))
 
 
 def _passages(answer: Answer) -> tuple[Found, ...]:
-    return tuple(_found(hit.passage, hit.score) for hit in answer.hits)
-
-
-def _found(passage: Passage, score: float) -> Found:
+    """All that was found; what is cited stands at the place of its quotation."""
     from knowledge.citation import label
 
-    first, last = passage.sentences[0], passage.sentences[-1]
-    return Found(
-        document=passage.name,
-        title=passage.title,
-        section=passage.section_path or None,
-        page=first.place.page,
-        start=first.place.start,
-        end=last.place.end,
-        speaker=first.place.speaker,
-        text=passage.text,
-        score=score,
-        label=label(passage, first),
-    )
+    cited = {citation.passage.id: citation for citation in answer.citations}
+    found = []
+    for hit in answer.hits:
+        passage, citation = hit.passage, cited.get(hit.passage.id)
+        first, last = passage.sentences[0], passage.sentences[-1]
+        place = citation.place if citation else first.place
+        found.append(
+            Found(
+                document=passage.name,
+                title=passage.title,
+                section=passage.section_path or None,
+                page=place.page,
+                start=place.start,
+                end=last.place.end if citation is None else place.end,
+                speaker=place.speaker,
+                text=passage.text,
+                score=hit.score,
+                label=citation.label if citation else label(passage, first, answer.language),
+            )
+        )
+    return tuple(found)

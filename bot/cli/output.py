@@ -21,6 +21,9 @@ __all__ = ["LANGUAGES", "console", "messages", "prepare", "print_json", "text_of
 #: The values of ``--language``.
 LANGUAGES = click.Choice(["ar", "en", "es", "fr", "ru", "zh"])
 
+#: Columns of what is no terminal: a line is a line, whoever reads it.
+_WIDE = 1000
+
 
 def prepare() -> Settings:
     """The settings, with a home folder (made for its owner alone when it is new)."""
@@ -39,14 +42,16 @@ def console() -> Console:
     """Where results go. Without colours and as wide as it needs when it is no terminal."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False, emoji=False)
+    return Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False, emoji=False)
 
 
 def messages() -> Console:
     """Where progress and remarks go: standard error."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return Console(
+        stderr=True, width=None if sys.stderr.isatty() else _WIDE, highlight=False, markup=False, emoji=False
+    )
 
 
 def print_json(data: Any, *, lines: bool = False) -> None:

@@ -20,6 +20,11 @@ __all__ = ["search"]
 
 _BATCH_KEYS = frozenset({"id", "question", "history", "language"})
 
+_BATCH_HELP = (
+    'JSON lines {"id", "question"} in, one JSON line out for each; - is stdin. A line may have "history" (a text or a '
+    'list, oldest first) and "language" (of its question).'
+)
+
 
 @click.command()
 @click.argument("question", nargs=-1)
@@ -29,9 +34,7 @@ _BATCH_KEYS = frozenset({"id", "question", "history", "language"})
 @click.option("--collection", help="Only passages of this collection (a folder's name).")
 @click.option("--document", help="Only passages of this document (a file's name).")
 @click.option("--history", multiple=True, metavar="QUESTION", help="An earlier question; repeat it, oldest first.")
-@click.option(
-    "--batch", metavar="FILE", help='JSON lines {"id", "question"} in, one JSON line out for each; - is stdin.'
-)
+@click.option("--batch", metavar="FILE", help=_BATCH_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def search(
     question: tuple[str, ...],
@@ -83,6 +86,8 @@ def _batch(
     filters: dict[str, str | None],
 ) -> int:
     """One line out for each line in, as soon as it is there; 1 when not a single one could be answered."""
+    from knowledge.errors import KnowledgeError
+
     answered = failed = 0
     for line in lines:
         if not line.strip():
@@ -95,11 +100,12 @@ def _batch(
             asked = base.ask(
                 item["question"],
                 top=top,
-                language=item.get("language") or language,
+                language=language,
                 history=_history(item) or history,
+                hint=item.get("language"),
                 **filters,
             )
-        except ValueError as error:
+        except (ValueError, KnowledgeError) as error:
             failed += 1
             output.print_json({"id": identity, "error": str(error)}, lines=True)
         else:
@@ -145,14 +151,18 @@ def _history(item: dict[str, Any]) -> list[str]:
 
 
 def _show(asked: Asked) -> None:
-    from rich.padding import Padding
     from rich.text import Text
+
+    from bot.rendering import Block
 
     console = output.console()
     said = {"answered": "Answered", "closest": "Nothing certain; the closest passages", "not_found": "Not found"}
     console.print(Text(f"{said.get(asked.state, asked.state)} (confidence {asked.confidence:.2f})", style="bold"))
+    if asked.state == "not_found":  # a source beside it would look like an answer
+        console.print("The nearest passages all the same: --json")
+        return
     for number, passage in enumerate(asked.passages, 1):
         console.print()
         head = Text.assemble(f"{number}. ", (passage.label, "bold"), f"  {passage.document}  {passage.score:.2f}")
         console.print(head)
-        console.print(Padding(Text(passage.text), (0, 0, 0, 3)))
+        console.print(Block(passage.text, "dim"))

@@ -26,7 +26,8 @@ def up() -> None:
 
     console = output.messages()
     engine = Engine(settings, progress=lambda part, status: console.print(f"{part}: {status}"))
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell has told background jobs to ignore SIGINT
+        signal.signal(number, _interrupt)
     try:
         engine.start()
         console.print(f"Ready at {engine.url}. Talk to it with: attache chat. Ctrl-C stops it.")

@@ -81,18 +81,8 @@ def engine(home, server):
     state.release()
 
 
-@pytest.fixture(scope="session")
-def encoder_folder():
-    """The checkout's encoder, built where it is missing."""
-    from knowledge.encoder import build
-
-    folder = Settings.construct(home=Settings.__fields__["home"].default, encoder_path=None).encoder_dir
-    build(folder)
-    return folder
-
-
 @pytest.fixture
-def encoder(encoder_folder, monkeypatch, home):
-    """The real encoder, for a home folder of its own."""
+def real_encoder(encoder_folder, monkeypatch, home):
+    """The checkout's encoder, for a home folder of its own."""
     monkeypatch.setenv("ATTACHE_ENCODER_PATH", str(encoder_folder))
     return encoder_folder

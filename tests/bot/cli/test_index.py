@@ -21,7 +21,7 @@ particular social group or political opinion.
 
 
 @pytest.fixture
-def course(tmp_path, encoder):
+def course(tmp_path, real_encoder):
     """A folder with one good file."""
     folder = tmp_path / "course"
     folder.mkdir()
@@ -91,9 +91,9 @@ def test_the_table_is_plain_text_in_a_pipe(program, course):
     assert "1 added. The index has 1 documents" in outcome.errors
 
 
-def test_an_encoder_that_is_cut_off_is_named(attache, course, tmp_path, encoder, monkeypatch):
+def test_an_encoder_that_is_cut_off_is_named(attache, course, tmp_path, real_encoder, monkeypatch):
     copy = tmp_path / "encoder"
-    shutil.copytree(encoder, copy, copy_function=os.symlink)
+    shutil.copytree(real_encoder, copy, copy_function=os.symlink)
     for path in copy.rglob("*.onnx*"):
         content = path.read_bytes()
         path.unlink()

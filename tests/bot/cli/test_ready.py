@@ -24,7 +24,7 @@ print(json.dumps([status, sorted(sys.modules)]))
 
 
 @pytest.fixture
-def built(encoder, home):
+def built(real_encoder, home):
     """A home folder that says that everything was built from what is there."""
     import io
     import tarfile
