@@ -21,6 +21,8 @@ __all__ = ["TABLE", "Instrument", "Instruments", "Reference"]
 #: The table that ships with Attaché; its head says what each field means.
 TABLE = Path(__file__).with_name("instruments.yml")
 
+#: Characters of a title that are looked at.
+_LONGEST_TITLE = 300
 _NUMBER = re.compile(r"(?:[ivx]{1,5}/)?\d{1,3}(?!\d)")
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 #: What may follow an instrument's name in the title of a document that is the instrument.
@@ -31,7 +33,7 @@ _REMAINDER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Instrument:
     """A treaty, declaration or other instrument.
 
@@ -93,10 +95,11 @@ class Instruments:
     def __init__(self, instruments: Sequence[Instrument], cased: Sequence[str] = ()) -> None:
         """Args:
         instruments: with distinct ids.
-        cased: acronyms that are also words; in small letters they count only beside a provision.
+        cased: spellings whose capitals are also words; in small letters they count only beside a provision.
         """
         self._by_id = {instrument.id: instrument for instrument in instruments}
-        self._cased = frozenset(word.lower() for word in cased)
+        self._cased = {spelling.lower(): spelling for spelling in cased}
+        self._of_title: dict[str, Instrument | None] = {}
         self._lock = threading.Lock()
         self._recogniser: Recogniser | None = None
 
@@ -130,6 +133,11 @@ class Instruments:
 
     def of_title(self, title: str) -> Instrument | None:
         """The instrument that a document of this title is; ``None`` for one that is about it, and any other."""
+        if title not in self._of_title:
+            self._of_title[title] = self._find_title(title[:_LONGEST_TITLE])
+        return self._of_title[title]
+
+    def _find_title(self, title: str) -> Instrument | None:
         folded = " ".join(fold(title).split()).casefold().strip()
         for instrument in self:
             if any(pattern.fullmatch(folded) for pattern in instrument.title_patterns):
@@ -203,7 +211,8 @@ class Instruments:
         kept = []
         for at, mention in enumerate(mentions):
             written = text[mention.start : mention.end]
-            if mention.instrument and written.lower() in self._cased and not written.isupper():
+            capitals = [word for word in self._cased.get(fold(written).lower(), "").split() if word.isupper()]
+            if mention.instrument and not set(capitals) <= set(written.split()):
                 neighbours = [each for each in mentions[max(0, at - 1) : at + 2] if each is not mention]
                 if not any(each.provisions and _distance(each, mention) <= 1 for each in neighbours):
                     continue

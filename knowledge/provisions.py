@@ -85,6 +85,9 @@ ARABIC_ORDINALS: dict[str, int] = {
     },
 }
 
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+
 _HAN_NUMERAL = "[\\d〇零一二三四五六七八九十百]+"
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?!\d)(?:-\d{1,2}(?!\d))?(?:\s?(?:bis|ter|quater)\b)?|[IVXL]+(?![^\W\d_]))"
@@ -124,18 +127,12 @@ class Provision:
 
 def fold(text: str) -> str:
     """Without accents on Latin letters; all else as it is, position by position where ``text`` is composed."""
-    return "".join(
-        decomposed[0] if (decomposed := unicodedata.normalize("NFD", character))[0].isascii() else character
-        for character in text
-    )
+    return text if text.isascii() else _ACCENTED.sub(_bare, text)
 
 
 def figures(text: str) -> str:
     """Digits of every script as Western ones."""
-    return "".join(
-        str(unicodedata.digit(character)) if character.isdigit() and not character.isascii() else character
-        for character in text
-    )
+    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
 
 
 def canonical(number: str) -> str:
@@ -198,6 +195,11 @@ def parse_heading(text: str) -> Provision | None:
         return Provision(_KINDS[heading["unit"].casefold()], *parsed, container) if parsed else None
     pointed = _POINTED.match(folded)
     return Provision("section", pointed["number"], "", container) if pointed and container else None
+
+
+def _bare(match: re.Match[str]) -> str:
+    first = unicodedata.normalize("NFD", match[0])[0]
+    return first if first.isascii() else match[0]
 
 
 def is_apart(heading: str) -> bool:

@@ -1,0 +1,182 @@
+"""From a question to an answer: search, judge, quote, check, cite."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.answer.citing import Citation
+from knowledge.answer.confidence import Calibration, features
+from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify
+from knowledge.citation import label, provision_of
+from knowledge.search.terms import Terms
+from knowledge.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.passage import Passage
+    from knowledge.search import Hit, Searcher, SearchResult
+
+__all__ = ["Answer", "Answerer"]
+
+logger = logging.getLogger(__name__)
+
+#: How far below the best a passage may be, in shown score, and still be cited beside it, unless more are asked for.
+_NEAR_BEST = 0.25
+#: Hits that are looked at for each citation wanted: neighbours in one place are cited once.
+_HITS_PER_CITATION = 4
+#: A quotation whose sentence stands further below the passage's cosine than this has missed the point.
+_DRIFT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a question.
+
+    Attributes:
+        state: ``"answered"``: the first quotation answers; ``"closest"``: nothing certain, but near;
+            ``"not_found"``: nothing near, and no citation.
+        confidence: probability, 0 to 1, that the passages found answer the question.
+        language: of the question.
+        understood: the question, completed from the history.
+        citations: best first, distinct places; empty for ``"not_found"``.
+        hits: what the search found, whatever the state; not for people when it is ``"not_found"``.
+    """
+
+    state: str
+    confidence: float
+    language: str
+    understood: str
+    citations: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+
+class Answerer:
+    """Answers from one searcher. Safe to share between threads."""
+
+    def __init__(self, searcher: Searcher, calibration: Calibration | None = None) -> None:
+        self._searcher = searcher
+        self._calibration = calibration or Calibration.load()
+        record = searcher.index.manifest.encoder(searcher.encoder)
+        if record is not None and record.checksum != self._calibration.encoder:
+            logger.warning(
+                "The confidence was calibrated on another encoder (%s, in use %s): states are less sure. "
+                "Make it again with `python -m knowledge.answer.calibrate`.",
+                self._calibration.encoder,
+                record.checksum,
+            )
+
+    def answer(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        collection: str | None = None,
+        document: str | None = None,
+        history: Sequence[str] = (),
+        vector: NDArray[np.float32] | None = None,
+        citations: int = 3,
+        top: int = 10,
+        hint: str | None = None,
+    ) -> Answer:
+        """Answer a question with quotations.
+
+        Args:
+            question: in any of the six languages.
+            language: only from passages in this language.
+            collection: only from this collection.
+            document: only from this document.
+            history: earlier questions, oldest first.
+            vector: of ``question``, if it has been embedded already.
+            citations: at most this many, from 1.
+            top: hits at most in the answer, from 1.
+            hint: the language of the conversation, for questions too short to tell, and of the labels.
+
+        Raises:
+            KnowledgeError: a filter has a value that nothing in the index has.
+            ValueError: ``citations`` or ``top`` is below 1.
+        """
+        if citations < 1:
+            raise ValueError(f"Ask for at least 1 citation; it was {citations}.")
+        result = self._searcher.search(
+            question,
+            top=max(top, citations * _HITS_PER_CITATION),
+            language=language,
+            collection=collection,
+            document=document,
+            history=history,
+            vector=vector,
+            hint=hint,
+        )
+        if not result.hits:
+            return Answer("not_found", 0.0, result.language, result.understood)
+        confidence = self._calibration.confidence(features(result))
+        state = self._calibration.state(confidence)
+        cited = () if state == "not_found" else tuple(self._citations(result, citations))
+        if not cited and state != "not_found":
+            state = "not_found"  # not one quotation stood the check
+        return Answer(state, confidence, result.language, result.understood, cited, result.hits[:top])
+
+    def _citations(self, result: SearchResult, most: int) -> list[Citation]:
+        """Citations at distinct places; when more than the usual three are wanted, also those that are less near."""
+        tokens = tokenise(result.new, result.language)
+        found: list[Citation] = []
+        places: set[tuple[str, str]] = set()
+        for hit in result.hits:
+            if len(found) == most or (most <= 3 and found and hit.score < found[0].score - _NEAR_BEST):
+                break
+            place = _place(hit.passage)
+            if place in places:
+                continue
+            quotation = self._quote(hit, result, tokens)
+            if quotation is None:
+                continue
+            places.add(place)
+            found.append(
+                Citation(
+                    hit.passage,
+                    quotation.text,
+                    label(hit.passage, quotation.sentence, result.language),
+                    quotation.place,
+                    hit.score,
+                )
+            )
+        return found
+
+    def _quote(self, hit: Hit, result: SearchResult, tokens: Sequence[str]) -> Quotation | None:
+        """The checked quotation of a hit; ``None`` when there is none that may be shown."""
+        closeness = self._searcher.index.sentence_vectors(self._searcher.encoder, hit.row) @ result.vector
+        overlap = _overlap(hit.passage, tokens, result.language)
+        paragraph = next((reference.paragraph for reference in result.references if reference.paragraph), None)
+        try:
+            quotation = choose(hit.passage, closeness, overlap, paragraph)
+            verify(quotation, hit.passage)
+        except NotVerbatimError:
+            logger.exception("A quotation was not word for word and is not shown.")
+            return None
+        return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
+
+
+def _place(passage: Passage) -> tuple[str, str]:
+    """Passages with the same are cited once: an article, a heading; in a recording each passage is a place."""
+    provision = provision_of(passage.section)
+    if provision:
+        return passage.document, f"{provision.container}/{provision.kind}/{provision.number}"
+    return passage.document, passage.section_path or passage.id
+
+
+def _overlap(passage: Passage, tokens: Sequence[str], language: str) -> NDArray[np.float32]:
+    """Share, 0 to 1, of the question's words, or of their translations, in each sentence."""
+    wanted = [{token} for token in dict.fromkeys(tokens)] if passage.language == language else []
+    wanted += [set(words) for words in Terms.load().expand(list(tokens), language, passage.language)]
+    shares = []
+    for sentence in passage.sentences:
+        there = set(tokenise(passage.text[sentence.start : sentence.end], passage.language))
+        shares.append(sum(bool(words & there) for words in wanted) / max(len(wanted), 1))
+    return np.array(shares, np.float32)

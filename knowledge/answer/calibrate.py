@@ -1,0 +1,238 @@
+"""Makes ``calibration.json``: ``python -m knowledge.answer.calibrate --help``.
+
+Questions with answers, and questions without, are asked of two indexes: the small one of the starter library and a
+large one of treaties. A logistic model learns from every other question which searches found the answer; the rest
+says how well it does. Nothing is random: the same questions, indexes and encoder give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from knowledge.answer.confidence import CALIBRATION, FEATURES, features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.search import Hit, Searcher
+
+__all__ = ["Example", "auroc", "fit", "main", "thresholds"]
+
+_QUESTIONS = Path(__file__).with_name("questions")
+#: Among the first this many hits the answer must be for the search to have found it.
+_FOUND = 3
+#: What a search that missed counts beside one that found, or that had nothing to find.
+_MISSED = 0.2
+#: Inverse of the strength of L2 regularisation, on standardised features.
+_C = 0.3
+#: Shares of the tuning half's questions without answers that may pass as answered, and as closest.
+_WRONGLY_ANSWERED = 0.06
+_WRONGLY_CLOSEST = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question asked of one index.
+
+    Attributes:
+        index: which.
+        kind: ``"answerable"``, or why it is not: ``"far"``, ``"near"``, ``"false"``, ``"chat"``, ``"elsewhere"``.
+        tuning: whether the model may learn from it.
+        found: whether the answer was among the first three hits.
+        values: of ``FEATURES``.
+    """
+
+    index: str
+    kind: str
+    tuning: bool
+    found: bool
+    values: tuple[float, ...]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Calibrate, write the file, print the figures.
+
+    Returns:
+        0, or 2 when the arguments cannot be used.
+    """
+    options = _options().parse_args(arguments)
+    elsewhere = frozenset(_lines(_QUESTIONS / "elsewhere.txt"))
+    from knowledge.encoder import Encoder
+    from knowledge.index import Index
+    from knowledge.instruments import Instruments
+    from knowledge.search import Searcher
+
+    encoder = Encoder.load(options.encoder)
+    versions = {encoder.name: encoder.checksum}
+    large, small = (
+        Searcher(Index.open(folder, encoders=versions), encoder, Instruments.load())
+        for folder in (options.large, options.small)
+    )
+    treaties = [row for path in options.questions for row in _rows(path)]
+    unanswerable = _rows(_QUESTIONS / "unanswerable.jsonl")
+    examples = [
+        *_ask("large", large, treaties, "answerable"),
+        *_ask("large", large, unanswerable),
+        *_ask("small", small, _rows(_QUESTIONS / "answerable.jsonl"), "answerable"),
+        *_ask("small", small, unanswerable),
+        *_ask("small", small, [row for row in treaties if row["document"] in elsewhere], "elsewhere"),
+    ]
+    weights, intercept = fit(examples)
+    confidences = _confidences(examples, weights, intercept)
+    answered, closest = thresholds(examples, confidences)
+    data = {
+        "encoder": encoder.checksum,
+        "recipe": "logistic regression over standardised features, L2, classes and indexes of equal weight; "
+        "made by python -m knowledge.answer.calibrate",
+        "data_sha256": _digest([*options.questions, *sorted(_QUESTIONS.iterdir())]),
+        "intercept": round(intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, weights, strict=True)},
+        "answered": answered,
+        "closest": closest,
+        "figures": figures(examples, confidences, answered, closest),
+    }
+    beside = options.out.with_name(options.out.name + ".new")
+    beside.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    beside.replace(options.out)
+    json.dump(data["figures"], sys.stdout, indent=1)
+    sys.stdout.write("\n")
+    return 0
+
+
+def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
+    """Weights of the raw features, and the intercept, from the tuning half."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    tuning = [example for example in examples if example.tuning]
+    values = np.array([example.values for example in tuning])
+    found = np.array([example.found for example in tuning])
+    groups = [(example.index, example.kind == "answerable") for example in tuning]
+    share = {group: 1 / groups.count(group) for group in set(groups)}
+    weight = np.array([len(tuning) * share[group] for group in groups])
+    weight *= np.where([example.kind == "answerable" and not example.found for example in tuning], _MISSED, 1)
+    scaler = StandardScaler().fit(values, sample_weight=weight)
+    model = LogisticRegression(C=_C, max_iter=5000).fit(scaler.transform(values), found, sample_weight=weight)
+    weights = model.coef_[0] / scaler.scale_
+    return weights, float(model.intercept_[0] - (weights * scaler.mean_).sum())
+
+
+def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
+    """The confidences that only the allowed shares of the tuning half's questions without answers reach."""
+    wrong = np.array(
+        [
+            confidence
+            for example, confidence in zip(examples, confidences, strict=True)
+            if example.tuning and example.kind != "answerable"
+        ]
+    )
+    answered, closest = (float(np.quantile(wrong, 1 - share)) for share in (_WRONGLY_ANSWERED, _WRONGLY_CLOSEST))
+    return round(answered, 3), round(closest, 3)
+
+
+def figures(
+    examples: Sequence[Example], confidences: NDArray[np.float64], answered: float, closest: float
+) -> dict[str, Any]:
+    """How the held-out half does, by index."""
+    report: dict[str, Any] = {}
+    for index in sorted({example.index for example in examples}):
+        held = [
+            (example, confidence)
+            for example, confidence in zip(examples, confidences, strict=True)
+            if example.index == index and not example.tuning
+        ]
+        right = [(example, confidence) for example, confidence in held if example.kind == "answerable"]
+        wrong = [(example, confidence) for example, confidence in held if example.kind != "answerable"]
+        given = [example for example, confidence in right if confidence >= answered]
+        report[index] = {
+            "answerable": len(right),
+            "unanswerable": len(wrong),
+            "auroc": round(auroc([each for _, each in right], [each for _, each in wrong]), 3),
+            "answered": _share([confidence >= answered for _, confidence in right]),
+            "answered_or_closest": _share([confidence >= closest for _, confidence in right]),
+            "right_among_answered": _share([example.found for example in given]),
+            "wrongly": {
+                kind: {
+                    "questions": len(of_kind),
+                    "auroc": round(auroc([each for _, each in right], of_kind), 3),
+                    "answered": _share([each >= answered for each in of_kind]),
+                    "closest": _share([closest <= each < answered for each in of_kind]),
+                }
+                for kind in sorted({example.kind for example, _ in wrong})
+                if (of_kind := [confidence for example, confidence in wrong if example.kind == kind])
+            },
+        }
+    return report
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
+    """Probability that a positive scores above a negative, ties half (Hanley and McNeil 1982); NaN without either."""
+    if not positive or not negative:
+        return float("nan")
+    difference = np.subtract.outer(np.array(positive), np.array(negative))
+    return float(((difference > 0) + 0.5 * (difference == 0)).mean())
+
+
+def _ask(index: str, searcher: Searcher, rows: Sequence[dict[str, Any]], kind: str | None = None) -> Iterator[Example]:
+    for number, row in enumerate(rows):
+        result = searcher.search(row["question"])
+        if not result.hits:
+            continue
+        found = kind == "answerable" and any(_answers(hit, row) for hit in result.hits[:_FOUND])
+        yield Example(index, kind or row["kind"], number % 2 == 0, found, tuple(features(result)))
+
+
+def _answers(hit: Hit, row: dict[str, Any]) -> bool:
+    section = hit.passage.section
+    if "sections" in row:
+        return (section[-1] if section else "") in row["sections"]
+    return bool(hit.passage.name == row["document"] and row["section"] in section)
+
+
+def _confidences(examples: Sequence[Example], weights: NDArray[np.float64], intercept: float) -> NDArray[np.float64]:
+    values = np.array([example.values for example in examples])
+    confidences: NDArray[np.float64] = 1 / (1 + np.exp(-(values @ weights + intercept)))
+    return confidences
+
+
+def _share(flags: Sequence[bool]) -> float | None:
+    return round(sum(flags) / len(flags), 3) if flags else None
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _lines(path)]
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge.answer.calibrate", description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--small", type=Path, required=True, help="index of the starter library")
+    parser.add_argument("--large", type=Path, required=True, help="index of the treaties that the questions are about")
+    parser.add_argument("--questions", type=Path, nargs="+", required=True, help="JSON lines with document and section")
+    parser.add_argument("--out", type=Path, default=CALIBRATION, help="file to write")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""How sure an answer is: a logistic model of what the search saw, calibrated on questions with answers and without."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from knowledge.errors import KnowledgeError
+from knowledge.search.terms import Terms
+from knowledge.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from knowledge.passage import Passage
+    from knowledge.search import SearchResult
+
+__all__ = ["CALIBRATION", "FEATURES", "Calibration", "coverage", "features"]
+
+#: The constants in use; ``python -m knowledge.answer.calibrate`` makes them.
+CALIBRATION = Path(__file__).with_name("calibration.json")
+
+#: What the model sees, in this order. None depends on how large the index is.
+FEATURES = (
+    "closeness",  # cosine of the question and the best passage
+    "sentence",  # cosine of the question and the best sentence of the three best passages
+    "above",  # how far the best passage stands above the third
+    "coverage",  # share of the question's words, or of their translations, in the best passage
+    "concepts",  # whether it names any concept of migration law
+    "foreign",  # 1 where question and best passage differ in language
+    "article",  # 1 where the very article that the question names was found
+    "named",  # 1 where the question names an instrument or article and the best passage is of it or speaks of it
+    "missing",  # 1 where it names one that the best passage has nothing to do with
+    "words",  # logarithm of the number of its words
+    *(f"in_{language}" for language in ("ar", "es", "fr", "ru", "zh")),
+)
+
+
+def features(result: SearchResult) -> list[float]:
+    """The values of `FEATURES` for a search that found something.
+
+    Raises:
+        ValueError: it found nothing.
+    """
+    if not result.hits:
+        raise ValueError("A search without hits has no features; its answer is not_found.")
+    best = result.hits[0]
+    tokens = tokenise(result.understood, result.language)
+    third = result.hits[min(2, len(result.hits) - 1)]
+    lift = max((hit.lifted for hit in result.hits[:3]), default=0.0)
+    return [
+        max(hit.dense for hit in result.hits[:3]),
+        max(hit.sentence for hit in result.hits[:3]),
+        best.sentence - third.sentence,
+        max(coverage(tokens, result.language, hit.passage) for hit in result.hits[:3]),
+        float(bool(Terms.load().concepts(tokens, result.language))),
+        float(best.passage.language != result.language),
+        float(any(reference.article for reference in result.references) and lift >= _ARTICLE),
+        float(bool(result.references) and lift > 0),
+        float(bool(result.references) and lift == 0),
+        float(np.log1p(len(set(tokens)))),
+        *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
+    ]
+
+
+#: Lift from which on a passage is, or cites, the article that was named.
+_ARTICLE = 2.5
+
+
+def coverage(tokens: Sequence[str], language: str, passage: Passage) -> float:
+    """Share, 0 to 1, of the question's words that the passage or its headings have; one translated by the table of
+    concepts counts whole, one of another script that stands there as it is (ICRMW) as well.
+    """
+    wanted = set(tokens)
+    if not wanted:
+        return 0.0
+    there = set(tokenise(" ".join((passage.title, *passage.section, passage.text)), passage.language))
+    found = wanted & there
+    terms = Terms.load()
+    for token in wanted - found:
+        if any(there & words for words in terms.expand([token], language, passage.language)):
+            found.add(token)
+    return len(found) / len(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights and thresholds of the model.
+
+    Attributes:
+        encoder: checksum of the encoder whose cosines it was calibrated on.
+        intercept: added to the weighted features.
+        weights: by feature.
+        answered: confidence from which an answer is called one.
+        closest: confidence from which passages are shown as the closest.
+    """
+
+    encoder: str
+    intercept: float
+    weights: Mapping[str, float]
+    answered: float
+    closest: float
+
+    @classmethod
+    def load(cls, path: Path = CALIBRATION) -> Calibration:
+        """The constants in ``path``, read once a process.
+
+        Raises:
+            KnowledgeError: the file is missing or of another version.
+        """
+        return _load(path)
+
+    def confidence(self, values: Sequence[float]) -> float:
+        """Probability, 0 to 1, that the passages found answer the question."""
+        total = self.intercept + sum(self.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
+        return float(1 / (1 + np.exp(-total)))
+
+    def state(self, confidence: float) -> str:
+        """``"answered"``, ``"closest"`` or ``"not_found"``."""
+        if confidence >= self.answered:
+            return "answered"
+        return "closest" if confidence >= self.closest else "not_found"
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Calibration:
+    try:
+        data: dict[str, Any] = json.loads(path.read_bytes())
+        weights = {name: float(data["weights"][name]) for name in FEATURES}
+        return Calibration(
+            data["encoder"], float(data["intercept"]), weights, float(data["answered"]), float(data["closest"])
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KnowledgeError(
+            f"{path} cannot be used ({type(error).__name__}: {error}): make it again with "
+            "`python -m knowledge.answer.calibrate`."
+        ) from error

@@ -1,0 +1,8 @@
+"""Finding: the passages nearest to a question, by meaning, by words, and by what it cites."""
+
+from __future__ import annotations
+
+from knowledge.search.follow_up import complete, is_follow_up
+from knowledge.search.searcher import Hit, Searcher, SearchResult
+
+__all__ = ["Hit", "SearchResult", "Searcher", "complete", "is_follow_up"]

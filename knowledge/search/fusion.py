@@ -1,0 +1,79 @@
+"""How similarity of meaning, of words and what is cited by name become one score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["WEIGHTS", "Weights", "fuse", "shown"]
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Convex weights of standardised scores, and lifts in units of their standard deviation.
+
+    Attributes:
+        passage: cosine of question and passage.
+        sentence: cosine of question and the passage's nearest sentence.
+        words: BM25; where it says nothing (no word in common, another language) its share goes to the other two.
+        instrument: for a passage of an instrument that the question names.
+        mention: for a passage of something else that mentions the instrument.
+        article: for the very article that the question names.
+        cited: for a passage of something else that cites that article.
+        paragraph: for the passage with the very paragraph.
+        signpost: what a passage loses that only says what the material is about.
+    """
+
+    passage: float = 0.35
+    sentence: float = 0.4
+    words: float = 0.25
+    instrument: float = 2.0
+    mention: float = 0.7
+    article: float = 6.0
+    cited: float = 2.5
+    paragraph: float = 0.5
+    signpost: float = 1.0
+
+
+#: Chosen on the tuning questions over forty treaties, where they gain six points of hit@1 over the passage's cosine
+#: alone; reciprocal rank fusion (Cormack et al. 2009) lost points there, because BM25 is right so much less often.
+WEIGHTS = Weights()
+
+#: Smallest spread of scores that counts as one, so that equal scores do not become large differences.
+_LEAST_SPREAD = 0.005
+
+
+def fuse(
+    passage: Scores, sentence: Scores, words: Scores, near: NDArray[np.bool_], weights: Weights = WEIGHTS
+) -> Scores:
+    """One score for each candidate, in standard deviations above the mean of the nearest ones.
+
+    Args:
+        passage: cosines ``[n]``.
+        sentence: cosines ``[n]`` of the nearest sentences.
+        words: BM25 scores ``[n]``, all zero where they say nothing.
+        near: which candidates are among the nearest by ``passage``; their spread is the unit.
+        weights: of the parts.
+    """
+    parts = [(weights.passage, _standard(passage, near)), (weights.sentence, _standard(sentence, near))]
+    if words.any():
+        parts.append((weights.words, _standard(words, np.ones_like(near))))
+    total = sum(weight for weight, _ in parts)
+    fused: Scores = sum((weight / total * score for weight, score in parts), np.zeros_like(passage))
+    return fused
+
+
+def shown(fused: Scores) -> Scores:
+    """The fused scores in 0 to 1, in the same order: what a person sees beside a passage."""
+    score: Scores = 1 / (1 + np.exp(-(fused - 1.5)))
+    return score
+
+
+def _standard(scores: Scores, near: NDArray[np.bool_]) -> Scores:
+    among = scores[near]
+    standard: Scores = (scores - among.mean()) / max(float(among.std()), _LEAST_SPREAD)
+    return standard

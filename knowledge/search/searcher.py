@@ -1,0 +1,387 @@
+"""The search: dense vectors first, words and cited places beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.citation import provision_of
+from knowledge.errors import KnowledgeError
+from knowledge.language import identify
+from knowledge.provisions import fold
+from knowledge.search.follow_up import complete
+from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
+from knowledge.search.places import Places, cites, has_paragraph, mentions
+from knowledge.search.terms import Terms
+from knowledge.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.index import Index
+    from knowledge.instruments import Instruments, Reference
+    from knowledge.passage import Passage
+
+__all__ = ["Hit", "QuestionEncoder", "SearchResult", "Searcher"]
+
+Vector = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+#: Candidates from each side.
+CANDIDATES = 100
+#: What a synonym, or a word of another language for the same, counts beside the word itself.
+SYNONYM = 0.5
+#: Most BM25 that all the synonyms of one idea bring.
+SYNONYMS_AT_MOST = 4.0
+#: Nearest passages of a named instrument that become candidates however far down they are.
+_OF_INSTRUMENT = 20
+#: Candidates whose text is read for citations of a named place.
+_READ = 60
+#: From this share of common words on, one of two passages is shown once.
+_SAME_TEXT = 0.9
+
+_SIGNPOST = re.compile(
+    r"what (?:this|the) \w+ (?:teaches|covers)|(?:learning )?(?:outcomes|objectives)\b|further reading|contents$"
+    r"|references$|about this|ce que (?:ce|cette) |objectifs d|pour aller plus loin|lectures compl|lo que ensena"
+    r"|objetivos d|lecturas? (?:adicional|complementari)|чему учит|цели (?:модуля|курса)|что (?:еще )?(?:по)?читать"
+    r"|дополнительн\w+ литератур|ما (?:ي|ت)علمه|أهداف (?:الوحدة|التعلم)|قراءات|本(?:单元|模块|章)|学习目标|延伸阅读|参考文献",
+    re.IGNORECASE,
+)
+
+
+class QuestionEncoder(Protocol):
+    """What the search wants of an encoder."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    def embed_question(self, text: str) -> Vector:
+        """Vector ``[d]``, L2-normalised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        row: in the index.
+        score: 0 to 1, comparable within one result only.
+        dense: cosine of question and passage.
+        sentence: cosine of the question and the passage's nearest sentence.
+        lexical: BM25 score, 0 where the languages differ.
+        lifted: how much the question's references lifted it, 0 where they did not.
+    """
+
+    row: int
+    passage: Passage
+    score: float
+    dense: float
+    sentence: float = 0.0
+    lexical: float = 0.0
+    lifted: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was asked, how it was understood, and what was found.
+
+    Attributes:
+        question: as it was asked.
+        understood: completed from the history; equal to ``question`` when that says all.
+        language: of the question.
+        references: instruments and articles that it names.
+        hits: best first.
+        vector: of ``understood``.
+        nearest: cosines of the nearest passages, descending, at most `CANDIDATES`.
+    """
+
+    question: str
+    understood: str
+    language: str
+    references: tuple[Reference, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    vector: Vector = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+    nearest: Vector = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+
+    @property
+    def new(self) -> str:
+        """What is asked now: the addition of a follow-up, else the whole question."""
+        return self.question if self.question.strip() in self.understood else self.understood
+
+
+class Searcher:
+    """Searches one open index with one encoder. Safe to share between threads."""
+
+    def __init__(
+        self, index: Index, encoder: QuestionEncoder, instruments: Instruments, *, weights: Weights = WEIGHTS
+    ) -> None:
+        self.index = index
+        self.instruments = instruments
+        self._encoder = encoder
+        self._weights = weights
+        self._places = Places(index, instruments)
+        self._terms = Terms.load()
+        self._by_language = {
+            spoken: rows
+            for spoken in sorted({item.language for item in index.documents})
+            if (rows := index.rows_where(language=spoken)) is not None
+        }
+
+    @property
+    def encoder(self) -> str:
+        """Name of the encoder in the index."""
+        return self._encoder.name
+
+    def search(
+        self,
+        question: str,
+        *,
+        top: int = 10,
+        language: str | None = None,
+        collection: str | None = None,
+        document: str | None = None,
+        history: Sequence[str] = (),
+        vector: Vector | None = None,
+        hint: str | None = None,
+    ) -> SearchResult:
+        """The passages nearest to a question.
+
+        Args:
+            question: in any of the six languages.
+            top: hits at most, from 1.
+            language: only passages in this language.
+            collection: only passages of this collection, in any case.
+            document: only passages of this document: its key, file name, title, or an instrument's usual name.
+            history: earlier questions, oldest first; what ``question`` leaves out comes from the last.
+            vector: of ``question``, if it has been embedded already.
+            hint: the language of the conversation, for questions too short to tell.
+
+        Raises:
+            KnowledgeError: a filter has a value that nothing in the index has; the text names those there are.
+            ValueError: ``top`` is below 1.
+        """
+        if top < 1:
+            raise ValueError(f"Give a top of at least 1; it is {top}.")
+        spoken = identify(question, hint)
+        understood = complete(question, history, spoken)
+        result = SearchResult(question, understood, spoken)
+        rows = self._rows(language, collection, document)
+        if not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
+            return result
+        if vector is None or vector.shape == (0,):
+            vector = self._encoder.embed_question(question)
+        if understood != question:
+            vector = self._completed(vector, question, understood)
+        references = tuple(self._current(self.instruments.recognise(understood), question, understood))
+        return self._found(result, vector, references, rows, top)
+
+    def _completed(self, vector: Vector, question: str, understood: str) -> Vector:
+        """Halfway between the completed question and what is new in it, which would else be lost in the old."""
+        whole = self._encoder.embed_question(understood)
+        if question.strip() not in understood:  # it only points back
+            return whole
+        both = whole + vector
+        completed: Vector = (both / max(float(np.linalg.norm(both)), 1e-12)).astype(np.float32)
+        return completed
+
+    @cached_property
+    def _signposts(self) -> Rows:
+        """Rows that say what the material is about, or where to read on, rather than what the law is."""
+        rows = [
+            rows
+            for _, path, rows in self.index.sections()
+            if path and provision_of(path) is None and _SIGNPOST.match(fold(path[-1]))
+        ]
+        return np.concatenate(rows) if rows else np.empty(0, np.int64)
+
+    @staticmethod
+    def _current(references: Sequence[Reference], question: str, understood: str) -> Iterator[Reference]:
+        """Without the articles of the earlier question where the later one names its own."""
+        new = understood.rfind(question.strip()) if understood != question else 0
+        replaced = any(reference.article and reference.start >= new for reference in references)
+        for reference in references:
+            if reference.start >= new or not reference.article or not replaced:
+                yield reference
+
+    def _found(
+        self,
+        result: SearchResult,
+        vector: Vector,
+        references: tuple[Reference, ...],
+        rows: Rows | None,
+        top: int,
+    ) -> SearchResult:
+        name = self._encoder.name
+        nearest, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
+        words = self._words(result.understood, result.language, rows)
+        if result.new and result.new != result.understood:
+            words += self._words(result.new, result.language, rows)
+        candidates = np.unique(
+            np.concatenate([near_rows, _best(words, CANDIDATES), *self._named(references, vector, rows)])
+        )
+        dense = self.index.passage_vectors(name, candidates) @ vector
+        sentence = np.array(
+            [float((self.index.sentence_vectors(name, int(row)) @ vector).max(initial=-1.0)) for row in candidates],
+            np.float32,
+        )
+        lexical = words[candidates]
+        fused = fuse(dense, sentence, lexical, np.isin(candidates, near_rows), self._weights)
+        lifts = self._lifts(references, candidates, fused)
+        fused = fused + lifts - self._weights.signpost * np.isin(candidates, self._signposts)
+        order = np.argsort(-fused, kind="stable")
+        scores = shown(fused)
+        hits = [
+            Hit(
+                int(candidates[at]),
+                passage,
+                float(scores[at]),
+                float(dense[at]),
+                float(sentence[at]),
+                float(lexical[at]),
+                float(lifts[at]),
+            )
+            for at, passage in self._distinct(candidates, order, top)
+        ]
+        return SearchResult(
+            result.question, result.understood, result.language, references, tuple(hits), vector, nearest
+        )
+
+    def _words(self, text: str, language: str, rows: Rows | None) -> Vector:
+        """BM25 of every row ``[n]``, by the question's own words and by those a passage's language has for them."""
+        tokens = tokenise(text, language)
+        words = np.zeros(len(self.index), np.float32)
+        for spoken, inside in self._by_language.items():
+            scores = np.zeros_like(words)
+            if spoken == language:
+                scores += self.index.lexical_scores(tokens)[0]
+            for synonyms in self._terms.expand(tokens, language, spoken):
+                # One idea counts once, however many of its words a passage has.
+                same = self.index.lexical_scores(synonyms.difference(tokens))[0]
+                scores += SYNONYM * np.minimum(same, SYNONYMS_AT_MOST)
+            words[inside] = scores[inside]
+        if rows is not None:
+            outside = np.ones(len(words), bool)
+            outside[rows] = False
+            words[outside] = 0
+        return words
+
+    def _named(self, references: Sequence[Reference], vector: Vector, rows: Rows | None) -> list[Rows]:
+        """Rows of the instruments and articles that the question names."""
+        found: list[Rows] = []
+        for reference in references:
+            article = self._places.of_article(reference)
+            whole = self._places.of_instrument(reference.instrument) if reference.instrument else article
+            for part, most in ((article, CANDIDATES), (whole, _OF_INSTRUMENT)):
+                inside = part if rows is None else np.intersect1d(part, rows)
+                if len(inside):
+                    found.append(self.index.vectors_search(self._encoder.name, vector, most, inside)[1])
+        return found
+
+    def _lifts(self, references: Sequence[Reference], candidates: Rows, fused: Vector) -> Vector:
+        """What each candidate gains from the references, in units of ``fused``; the largest of them, not the sum."""
+        lifts = np.zeros_like(fused)
+        weights = self._weights
+        for reference in references:
+            of_instrument = (
+                np.isin(candidates, self._places.of_instrument(reference.instrument))
+                if reference.instrument
+                else np.zeros(len(candidates), bool)
+            )
+            of_article = np.isin(candidates, self._places.of_article(reference))
+            lift = np.zeros_like(fused)
+            lift[of_instrument] = weights.instrument
+            # A number alone is a weak sign: every instrument has an article 3.
+            lift[of_article] = weights.article if reference.instrument else weights.mention
+            read = np.flatnonzero(of_article) if reference.paragraph else np.empty(0, np.int64)
+            for at, passage in zip(read, self.index.passages(candidates[read]), strict=True):
+                lift[at] += weights.paragraph * has_paragraph(passage, reference)
+            others = np.flatnonzero(~of_instrument & ~of_article)
+            others = others[np.argsort(-fused[others])][:_READ]
+            for at, passage in zip(others, self.index.passages(candidates[others]), strict=True):
+                lift[at] = self._mention(reference, passage)
+            lifts = np.maximum(lifts, lift)
+        return lifts
+
+    def _mention(self, reference: Reference, passage: Passage) -> float:
+        """The lift of a passage that is not the instrument itself but speaks of it."""
+        cited = cites(passage, reference)
+        if reference.instrument is None:
+            return self._weights.mention if cited else 0.0
+        if not mentions(passage, self.instruments[reference.instrument]):
+            return 0.0
+        return self._weights.cited if cited else self._weights.mention
+
+    def _distinct(self, candidates: Rows, order: Rows, top: int) -> list[tuple[int, Passage]]:
+        """The first ``top`` in order, without those that say what one before them says in the same words."""
+        kept: list[tuple[int, Passage]] = []
+        seen: list[tuple[frozenset[str], str]] = []
+        step = top + 10
+        for start in range(0, len(order), step):
+            part = order[start : start + step]
+            for at, passage in zip(part, self.index.passages(candidates[part]), strict=True):
+                words = frozenset(re.findall(r"\w+", passage.text.casefold()))
+                instrument = self.instruments.of_title(passage.title)
+                owner = instrument.id if instrument else ""
+                # Both Covenants begin with the same article, and both are law.
+                if any(_alike(words, other) and not (owner and whose and owner != whose) for other, whose in seen):
+                    continue
+                kept.append((int(at), passage))
+                seen.append((words, owner))
+                if len(kept) == top:
+                    return kept
+        return kept
+
+    def _rows(self, language: str | None, collection: str | None, document: str | None) -> Rows | None:
+        """The rows that pass the filters; ``None`` for all."""
+        documents = self.index.documents
+        language = language.lower() if language else language
+        _check("language", language, {item.language for item in documents})
+        _check("collection", collection, {item.collection for item in documents})
+        if document is None:
+            rows: Rows | None = self.index.rows_where(language=language, collection=collection)
+            return rows
+        keys = self._document_keys(document)
+        if not keys:
+            _check("document", document, {item.name for item in documents})
+        parts = [self.index.rows_where(language, collection, key) for key in keys]
+        return np.unique(np.concatenate([part for part in parts if part is not None] or [np.empty(0, np.int64)]))
+
+    def _document_keys(self, wanted: str) -> list[str]:
+        """Keys of the documents that go by that name; key and file name come before titles and instruments."""
+        folded = " ".join(wanted.split()).casefold()
+        documents = self.index.documents
+        for names in (
+            lambda item: (item.key, item.name, item.name.rpartition(".")[0]),
+            lambda item: (" ".join(item.title.split()),),
+        ):
+            found = [item.key for item in documents if folded in {name.casefold() for name in names(item)}]
+            if found:
+                return found
+        named = {reference.instrument for reference in self.instruments.recognise(wanted) if reference.instrument}
+        titles = [(item.key, self.instruments.of_title(item.title)) for item in documents] if named else []
+        return [key for key, instrument in titles if instrument and instrument.id in named]
+
+
+def _check(name: str, value: str | None, known: set[str]) -> None:
+    if value is None or value.casefold() in {each.casefold() for each in known}:
+        return
+    listed = sorted(known)
+    there = ", ".join(listed[:20]) + (f" and {len(listed) - 20} more" if len(listed) > 20 else "")
+    raise KnowledgeError(f"There is no {name} {value!r} in the index; it has: {there or 'nothing'}.")
+
+
+def _best(scores: Vector, k: int) -> Rows:
+    """Rows with the ``k`` highest scores above 0, in any order."""
+    above = np.flatnonzero(scores)
+    if len(above) > k:
+        above = above[np.argpartition(-scores[above], k)[:k]]
+    return above.astype(np.int64)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _SAME_TEXT * len(one | other)
