@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help ready chat up test lint format train bench clean environment
+.PHONY: help ready chat up test lint format train vectors bench clean environment
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ lint: environment  ## ruff, mypy, import-linter and Rasa's own data validation
 format: environment  ## put every file into the project's format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+vectors: ready  ## compute the vectors that ship with the library (after the library changed)
+	@$(BIN)/python scripts/ship_vectors.py
 
 bench: ready  ## measure speed and size, print the table and keep it in bench/results
 	@$(BIN)/python -m bench

@@ -63,9 +63,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read.
+    r"""One file, read.
 
-    ``text`` is the segments' texts in reading order with ``"\\n\\n"`` between them, white space
+    ``text`` is the segments' texts in reading order with ``"\n\n"`` between them, white space
     inside a segment collapsed to single spaces. Segments are sorted, do not overlap and cover all
     of ``text`` but the separators. Marks are sorted by offset.
 

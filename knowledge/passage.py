@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.document import Place
+from knowledge.document import Place  # noqa: TC001 - named in a public dataclass
 
 __all__ = ["Passage", "Sentence"]
 

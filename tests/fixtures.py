@@ -1,4 +1,4 @@
-"""What is costly and shared: the encoder, the index of the shipped library, the dialogue model. Each is made once a run."""
+"""What is costly and shared: the encoder, the index of the library, the dialogue model. Each is made once a run."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from bot.dialogue import Dialogue
     from bot.replies import Reply
 
-SCRIPTS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (Path(__file__).parent / "scripts").glob("*.yml")}
+FOLDER = Path(__file__).parent / "scripts"
+SCRIPTS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in FOLDER.glob("*.yml")}
 
 
 def test_every_language_has_ten_turns_and_all_together_sixty() -> None:

@@ -1,0 +1,29 @@
+"""The library's vectors ship with it: a first index run has nothing to embed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.encoder import VectorCache, vector_key
+from knowledge.index import Index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from knowledge.encoder import Encoder
+    from settings import Settings
+
+
+@pytest.mark.encoder
+def test_every_passage_of_the_library_has_its_vectors_shipped(
+    library_settings: Settings, encoder: Encoder, tmp_path: Path
+) -> None:
+    with Index.open(library_settings.index_dir) as index:
+        passages = index.passages(range(len(index)))
+    cache = VectorCache(tmp_path, encoder.checksum, shipped=library_settings.library_path / "vectors")
+    found = cache.get_many([vector_key(passage) for passage in passages])
+    missing = [passage.section_path for passage in passages if vector_key(passage) not in found]
+    assert missing == [], "run `make vectors`"
+    assert len(passages) > 50
