@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 _NEAR_BEST = 0.25
 #: Hits that are looked at for each citation wanted: neighbours in one place are cited once.
 _HITS_PER_CITATION = 4
+#: How far below the best passage of an article another of it may be, in shown score, and still be quoted.
+_NEIGHBOUR = 0.2
 #: A quotation whose sentence stands further below the passage's cosine than this has missed the point.
 _DRIFT = 0.12
 
@@ -126,27 +128,24 @@ class Answerer:
     def _citations(self, result: SearchResult, most: int) -> list[Citation]:
         """Citations at distinct places; when more than the usual three are wanted, also those that are less near."""
         tokens = tokenise(result.new, result.language)
-        found: list[Citation] = []
-        places: set[tuple[str, str]] = set()
+        places: dict[tuple[str, str], list[Hit]] = {}
         for hit in result.hits:
-            if len(found) == most or (most <= 3 and found and hit.score < found[0].score - _NEAR_BEST):
+            places.setdefault(_place(hit.passage), []).append(hit)
+        found: list[Citation] = []
+        for hits in places.values():
+            best = hits[0].score
+            if len(found) == most or (found and len(found) < 3 and best < found[0].score - _NEAR_BEST):
                 break
-            place = _place(hit.passage)
-            if place in places:
-                continue
-            quotation = self._quote(hit, result, tokens)
-            if quotation is None:
-                continue
-            places.add(place)
-            found.append(
-                Citation(
-                    hit.passage,
-                    quotation.text,
-                    label(hit.passage, quotation.sentence, result.language),
-                    quotation.place,
-                    hit.score,
-                )
-            )
+            # The neighbours of one article compete for the quotation.
+            quoted = [
+                (quotation, hit)
+                for hit in hits
+                if hit.score >= best - _NEIGHBOUR and (quotation := self._quote(hit, result, tokens))
+            ]
+            if quoted:
+                quotation, hit = max(quoted, key=lambda each: each[0].fit)
+                name = label(hit.passage, quotation.sentence, result.language)
+                found.append(Citation(hit.passage, quotation.text, name, quotation.place, best))
         return found
 
     def _quote(self, hit: Hit, result: SearchResult, tokens: Sequence[str]) -> Quotation | None:

@@ -70,6 +70,7 @@ class Quotation:
         sentence: the one that answers; the label names its paragraph.
         place: where the quotation begins; its ``end`` is where the last sentence's cue ends.
         closeness: cosine of the question and the sentence that answers.
+        fit: what it was chosen by; comparable between passages for one question.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Quotation:
     sentence: Sentence
     place: Place
     closeness: float
+    fit: float
 
 
 def choose(
@@ -120,7 +122,9 @@ def choose(
     place = sentences[first].place
     if sentences[last].place.end is not None:
         place = replace(place, end=sentences[last].place.end)
-    return Quotation(passage.text[start:end], start, end, sentences[best], place, float(closeness[best]))
+    return Quotation(
+        passage.text[start:end], start, end, sentences[best], place, float(closeness[best]), float(scores[best])
+    )
 
 
 def verify(quotation: Quotation, passage: Passage) -> None:

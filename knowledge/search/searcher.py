@@ -49,7 +49,8 @@ _SIGNPOST = re.compile(
     r"what (?:this|the) \w+ (?:teaches|covers)|(?:learning )?(?:outcomes|objectives)\b|further reading|contents$"
     r"|references$|about this|ce que (?:ce|cette) |objectifs d|pour aller plus loin|lectures compl|lo que ensena"
     r"|objetivos d|lecturas? (?:adicional|complementari)|чему учит|цели (?:модуля|курса)|что (?:еще )?(?:по)?читать"
-    r"|дополнительн\w+ литератур|ما (?:ي|ت)علمه|أهداف (?:الوحدة|التعلم)|قراءات|本(?:单元|模块|章)|学习目标|延伸阅读|参考文献",
+    r"|дополнительн\w+ литератур|ما (?:ي|ت)علمه|أهداف (?:الوحدة|التعلم)|قراءات"
+    r"|本(?:单元|模块|章)|学习目标|延伸阅读|参考文献",
     re.IGNORECASE,
 )
 
@@ -343,13 +344,16 @@ class Searcher:
         _check("language", language, {item.language for item in documents})
         _check("collection", collection, {item.collection for item in documents})
         if document is None:
-            rows: Rows | None = self.index.rows_where(language=language, collection=collection)
-            return rows
+            passing: Rows | None = self.index.rows_where(language=language, collection=collection)
+            return passing
         keys = self._document_keys(document)
         if not keys:
             _check("document", document, {item.name for item in documents})
         parts = [self.index.rows_where(language, collection, key) for key in keys]
-        return np.unique(np.concatenate([part for part in parts if part is not None] or [np.empty(0, np.int64)]))
+        inside: Rows = np.unique(
+            np.concatenate([part for part in parts if part is not None] or [np.empty(0, np.int64)])
+        )
+        return inside
 
     def _document_keys(self, wanted: str) -> list[str]:
         """Keys of the documents that go by that name; key and file name come before titles and instruments."""
