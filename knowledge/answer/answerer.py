@@ -134,7 +134,7 @@ class Answerer:
         found: list[Citation] = []
         for hits in places.values():
             best = hits[0].score
-            if len(found) == most or (found and len(found) < 3 and best < found[0].score - _NEAR_BEST):
+            if len(found) == most or (found and most <= 3 and best < found[0].score - _NEAR_BEST):
                 break
             # The neighbours of one article compete for the quotation.
             quoted = [
