@@ -62,7 +62,8 @@ def is_follow_up(question: str, history: Sequence[str], language: str) -> bool:
     rest = text[joiner.end() :] if joiner else text
     if joiner and cues.ellipsis.match(rest):
         return size <= _ELLIPSIS
-    whole = cues.whole.match(rest)
+    asking = cues.asking.match(rest)
+    whole = cues.whole.match(rest) or asking
     pointing = cues.pointing.search(cues.empty.sub(" ", rest)) is not None
     if not whole and cues.closing.search(text):
         return size <= _FRAGMENT
@@ -72,7 +73,7 @@ def is_follow_up(question: str, history: Sequence[str], language: str) -> bool:
         return True
     if whole:
         # "who decides?" asks about the subject before; "who is a refugee?" has its own.
-        return not cues.defining.match(rest) and (size == 0 or (size == 1 and cues.asking.match(rest) is not None))
+        return not cues.defining.match(rest) and (size == 0 or (size == 1 and asking is not None))
     return joiner is not None and size <= _JOINED
 
 
