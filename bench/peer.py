@@ -44,7 +44,7 @@ _FAQ = "faq"
 _QUESTIONS = frozenset({"ask", "nlu_fallback"})
 
 
-class PeerFailed(Exception):  # noqa: N818 - what happened, as in bot.errors
+class PeerFailed(Exception):
     """The peer could not be trained or started; the text says why."""
 
 
