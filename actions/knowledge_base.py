@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 #: Turns that are worked on at the same time; the encoder has threads of its own.
 _WORKERS = 4
+#: Without small words, so that the language detector is loaded as well.
+_FIRST_QUESTION = "asylum seekers, Article 33"
 #: Part of a turn's time that the search may take; the rest is for the engine around it.
 _SHARE = 0.7
 
@@ -124,8 +126,7 @@ class KnowledgeBase:
 
     def _try_to_open(self) -> None:
         try:
-            opened = self.open()
-            opened.answerer.answer("May a refugee be returned?")
+            self.open()
         except KnowledgeError as error:
             logger.error("No answers until this is mended: %s", error)
         except Exception:
@@ -149,7 +150,10 @@ class KnowledgeBase:
             self._encoder = None  # perhaps it is the encoder that was replaced
             raise
         instruments = self._opened.instruments if self._opened else Instruments.load()
-        return Opened(encoder, index, instruments, Answerer(Searcher(index, encoder, instruments)))
+        answerer = Answerer(Searcher(index, encoder, instruments))
+        # Much is made at the first question (a second's work); nobody shall wait for it.
+        answerer.answer(_FIRST_QUESTION)
+        return Opened(encoder, index, instruments, answerer)
 
 
 @lru_cache(maxsize=1)

@@ -64,12 +64,15 @@ def _source(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -
     passage = index.passage(row)
     place = _place_of(passage, remembered.quote)
     label = remembered.labels[remembered.position]
-    heading = [said.foreign(label), said.say("{title} (file: {file})", title=passage.title, file=passage.name)]
-    if passage.section:
+    heading = [said.foreign(label)]
+    # What the label says already is not said again.
+    if passage.section_path not in label:
         heading.append(said.foreign(passage.section_path))
-    where = _where(said, place)
-    if where:
-        heading.append(where)
+    heading.append(_where(said, place))
+    if passage.title in label:
+        heading.append(said.say("File: {file}", file=passage.name))
+    else:
+        heading.append(said.say("{title} (file: {file})", title=passage.title, file=passage.name))
     citation = Citation(
         document=passage.name,
         title=passage.title,
@@ -84,7 +87,7 @@ def _source(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -
         speaker=place.speaker,
     )
     return Reply(
-        text="\n".join(heading) + f"\n\n{said.foreign(section_around(index, row))}",
+        text="\n".join(line for line in heading if line) + f"\n\n{said.foreign(section_around(index, row))}",
         language=turn.language,
         quote=remembered.quote,
         citations=(citation,),

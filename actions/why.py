@@ -69,7 +69,8 @@ def explanation(said: Texts, question: str, remembered: Remembered) -> str:
 
 
 def _found(said: Texts, remembered: Remembered) -> list[str]:
-    confidence = {"number": f"{remembered.confidence:.2f}"}
+    # Nothing is ever certain: 1.00 and 0.00 would say so.
+    confidence = {"number": f"{min(max(remembered.confidence, 0.01), 0.99):.2f}"}
     if remembered.state == State.NOT_FOUND.value or not remembered.passages:
         return [
             said.say(
@@ -79,7 +80,7 @@ def _found(said: Texts, remembered: Remembered) -> list[str]:
             )
         ]
     label, section = remembered.labels[remembered.position], remembered.sections[remembered.position]
-    if section:
+    if section and section not in label:
         lines = [said.say("The best one: {label}, under {section}.", label=label, section=said.quote(section))]
     else:
         lines = [said.say("The best one: {label}.", label=label)]

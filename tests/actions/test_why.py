@@ -21,6 +21,17 @@ def test_an_answer_is_explained():
     ]
 
 
+@pytest.mark.parametrize(("confidence", "shown"), [(0.99999, "0.99"), (0.0, "0.01")])
+def test_nothing_is_called_certain(confidence, shown):
+    assert f"{shown} of 1" in explanation(texts("en"), "?", replace(FULL, confidence=confidence))
+
+
+def test_a_section_that_the_label_names_is_not_named_twice():
+    label = "Non-refoulement and asylum, Key terms"
+    said = explanation(texts("en"), "?", replace(FULL, position=0, labels=(label,), sections=("Key terms",)))
+    assert f"The best one: {label}." in said
+
+
 def test_a_question_that_was_complete_and_a_section():
     said = explanation(texts("en"), "May she be expelled?", replace(FULL, asked="", instruments=(), position=0))
     assert said.split("\n\n")[0] == "I read your question as it stands: “May she be expelled?”"
