@@ -118,7 +118,9 @@ class Terminal:
     def _turn(self, message: str) -> tuple[list[Reply], str]:
         """The replies, and a sentence for whoever runs the engine when something is wrong."""
         try:
-            replies = self._dialogue.turn(self._sender, message, language=self._language)
+            replies = self._dialogue.turn(
+                self._sender, message, language=self._language, metadata={"channel": "terminal"}
+            )
         except DialogueError as error:
             reply = unavailable(error, text=message, language=self._language, seconds=self._seconds)
             return [reply], str(error)

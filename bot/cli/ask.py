@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli import output
+
+if TYPE_CHECKING:
+    from bot.replies import Reply
 
 __all__ = ["ask"]
 
@@ -25,10 +29,19 @@ def ask(question: tuple[str, ...], sender: str | None, language: str | None, as_
     sender = output.text_of(sender, "name of the conversation") if sender else f"ask-{uuid.uuid4().hex}"
     settings = output.prepare()
     from bot.cli.running import engine_url
-    from bot.dialogue import Dialogue
+    from bot.dialogue import Dialogue, unavailable
+    from bot.errors import DialogueError
 
     with engine_url(settings) as url, Dialogue(url, seconds=settings.turn_seconds) as dialogue:
-        replies = dialogue.turn(sender, text, language=language, metadata={"channel": "terminal"})
+        try:
+            replies = dialogue.turn(sender, text, language=language, metadata={"channel": "terminal"})
+        except DialogueError as error:
+            _print([unavailable(error, text=text, language=language, seconds=settings.turn_seconds)], as_json)
+            raise
+    _print(replies, as_json)
+
+
+def _print(replies: list[Reply], as_json: bool) -> None:
     if as_json:
         output.print_json([reply.to_dict() for reply in replies])
         return

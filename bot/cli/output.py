@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.errors import BadInput
+from bot.supervisor.endpoints import BYTECODE
 from settings import PROJECT, load
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def prepare() -> Settings:
         settings.home.chmod(0o700)
     if sys.dont_write_bytecode and sys.pycache_prefix is None:
         # Asked to write nothing beside the sources. Compiling TensorFlow at each start takes seconds, so keep it here.
-        sys.pycache_prefix = str(settings.home / "cache" / "bytecode")
+        sys.pycache_prefix = str(BYTECODE)
         sys.dont_write_bytecode = False
     return settings
 

@@ -12,17 +12,20 @@ from urllib.parse import unquote, urlsplit
 from pydantic import SecretStr
 
 from bot.supervisor.ports import address
-from settings.settings import PREFIX
+from settings.settings import PREFIX, PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from settings import Settings
 
-__all__ = ["CHANNEL", "conversations_url", "credentials", "endpoints", "environment", "write"]
+__all__ = ["BYTECODE", "CHANNEL", "conversations_url", "credentials", "endpoints", "environment", "write"]
 
 #: The one channel of the dialogue engine.
 CHANNEL = "bot.rasa_channel.RestChannel"
+
+#: Where compiled modules are kept when nothing may be written beside the sources; one for all home folders.
+BYTECODE = PROJECT / "var" / "cache" / "bytecode"
 
 _LOCK_USER = f"{PREFIX}LOCK_USER"
 _LOCK_PASSWORD = f"{PREFIX}LOCK_PASSWORD"
@@ -79,7 +82,7 @@ def environment(settings: Settings) -> dict[str, str]:
     if found.pop(
         "PYTHONDONTWRITEBYTECODE", ""
     ):  # nothing beside the sources, then; but compiling takes seconds a start
-        found["PYTHONPYCACHEPREFIX"] = str(settings.home / "cache" / "bytecode")
+        found["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     found["SANIC_WORKERS"] = str(settings.workers)
     lock = urlsplit(settings.lock_url.get_secret_value())
     if lock.username:

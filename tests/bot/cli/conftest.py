@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from bot.cli import cli
 from bot.supervisor.state import Running, StateFile
+from knowledge.encoder import Encoder
 from settings import Settings, load
 
 PROGRAM = Path(sys.executable).with_name("attache")
@@ -82,7 +83,13 @@ def engine(home, server):
 
 
 @pytest.fixture
-def real_encoder(encoder_folder, monkeypatch, home):
-    """The checkout's encoder, for a home folder of its own."""
+def real_encoder(encoder_folder, encoder, monkeypatch, home):
+    """The checkout's encoder, for a home folder of its own; in this process the one that is loaded already."""
+    load_another = Encoder.load
+
+    def load(folder: Path, *, threads: int = 2) -> Encoder:
+        return encoder if folder == encoder_folder else load_another(folder, threads=threads)
+
+    monkeypatch.setattr(Encoder, "load", load)
     monkeypatch.setenv("ATTACHE_ENCODER_PATH", str(encoder_folder))
     return encoder_folder

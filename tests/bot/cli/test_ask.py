@@ -65,10 +65,11 @@ def test_empty_only_emoji_and_very_long_go_to_the_engine_which_has_words_for_the
     assert answers.asked[0]["message"] == question[:20_001]
 
 
-def test_when_the_engine_fails_it_is_a_sentence_and_a_status(attache, engine):
+def test_when_the_engine_fails_it_is_said_to_both_and_a_status(attache, engine):
     engine.says([])
-    outcome = attache("ask", "x", "--json")
-    assert (outcome.status, outcome.out) == (1, "")
+    outcome = attache("ask", "Peut-on renvoyer un réfugié ?", "--json")
+    (reply,) = (Reply.from_dict(item) for item in json.loads(outcome.out))
+    assert (outcome.status, reply.state, reply.language) == (1, State.UNAVAILABLE, "fr")
     assert outcome.errors == (
         "The dialogue engine could not finish this turn. Its log says why; see: attache doctor.\n"
     )

@@ -25,7 +25,11 @@ def test_piped_lines_are_messages_of_one_conversation(program, answers):
 
 def test_the_conversation_and_its_language_can_be_chosen(program, answers):
     program("chat", "--sender", "delegate-7", "--language", "fr", typed=b"Salut\n")
-    assert answers.asked[0] == {"sender": "delegate-7", "message": "Salut", "metadata": {"language": "fr"}}
+    assert answers.asked[0] == {
+        "sender": "delegate-7",
+        "message": "Salut",
+        "metadata": {"channel": "terminal", "language": "fr"},
+    }
 
 
 def test_a_line_that_is_not_utf_8_costs_that_line(program, answers):

@@ -10,6 +10,7 @@ import pytest
 
 from bot.cli.output import prepare, print_json, text_of
 from bot.errors import BadInput
+from settings import PROJECT
 
 
 def test_the_home_folder_is_made_for_its_owner_alone(home):
@@ -29,7 +30,7 @@ def test_bytecode_is_kept_where_writing_beside_the_sources_is_not_wanted(home, m
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setattr(sys, "pycache_prefix", None)
     prepare()
-    assert (sys.dont_write_bytecode, sys.pycache_prefix) == (False, str(home / "cache" / "bytecode"))
+    assert (sys.dont_write_bytecode, sys.pycache_prefix) == (False, str(PROJECT / "var" / "cache" / "bytecode"))
 
 
 def test_json_is_utf_8_and_a_line_where_one_is_asked_for(capsys):

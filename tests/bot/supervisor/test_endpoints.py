@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.supervisor.endpoints import conversations_url, credentials, endpoints, environment, write
-from settings import Settings
+from settings import PROJECT, Settings
 
 SECRET = {
     "tracker_url": "postgresql://me:hush@db/attache",
@@ -86,11 +86,11 @@ def test_nothing_is_sent_to_anybody(plain):
     assert (found["RASA_TELEMETRY_ENABLED"], found["HF_HUB_OFFLINE"]) == ("false", "1")
 
 
-def test_bytecode_is_kept_where_writing_beside_the_sources_is_not_wanted(plain, tmp_path, monkeypatch):
+def test_bytecode_is_kept_where_writing_beside_the_sources_is_not_wanted(plain, monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     found = environment(plain)
     assert "PYTHONDONTWRITEBYTECODE" not in found
-    assert found["PYTHONPYCACHEPREFIX"] == str(tmp_path / "cache" / "bytecode")
+    assert found["PYTHONPYCACHEPREFIX"] == str(PROJECT / "var" / "cache" / "bytecode")
 
 
 def test_files_are_private_and_say_what_the_functions_say(plain, tmp_path):
