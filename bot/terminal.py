@@ -63,7 +63,7 @@ class Terminal:
                 "Write a question; /help shows what else I can do, /quit leaves."
             )
         )
-        with contextlib.suppress(EOFError, KeyboardInterrupt):
+        try:
             while True:
                 console.print()
                 typed = input("> ").strip()
@@ -79,6 +79,8 @@ class Terminal:
                     console.print(render(reply))
                 if problem:
                     console.print(problem, style="dim")
+        except (EOFError, KeyboardInterrupt):
+            console.print()  # the cursor still stands behind the prompt
         console.print(self._say("Goodbye."))
 
     def read(self, lines: Iterable[bytes], out: TextIO, errors: TextIO) -> int:

@@ -34,10 +34,8 @@ def engine_url(settings: Settings) -> Iterator[str]:
 
     def tell(part: str, state: str) -> None:
         parts[part] = state
-        waiting.update(
-            "Starting (some seconds, longer the first time): "
-            + ", ".join(f"{name} {how}" for name, how in parts.items())
-        )
+        late = ", ".join(name for name, how in parts.items() if how == "starting")
+        waiting.update(f"Starting (longer the first time), waiting for: {late or 'nothing more'}")
         if state not in ("starting", "ready"):
             console.print(f"{part}: {state}")
 

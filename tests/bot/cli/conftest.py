@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import subprocess
 import sys
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import cli
+from bot.cli import cli, stamps
+from bot.cli.output import prepare
 from bot.supervisor.state import Running, StateFile
 from knowledge.encoder import Encoder
+from nlu.training import fingerprint
 from settings import Settings, load
 
 PROGRAM = Path(sys.executable).with_name("attache")
@@ -93,3 +98,20 @@ def real_encoder(encoder_folder, encoder, monkeypatch, home):
     monkeypatch.setattr(Encoder, "load", load)
     monkeypatch.setenv("ATTACHE_ENCODER_PATH", str(encoder_folder))
     return encoder_folder
+
+
+@pytest.fixture
+def built(real_encoder, home):
+    """A home folder that says that everything was built from what is there."""
+    settings = prepare()
+    settings.index_dir.mkdir()
+    (settings.index_dir / "CURRENT").write_text("1")
+    settings.models_dir.mkdir()
+    with tarfile.open(settings.models_dir / "attache.tar.gz", "w:gz") as archive:
+        about = tarfile.TarInfo("metadata.json")
+        about.size = 2
+        archive.addfile(about, io.BytesIO(b"{}"))
+    (settings.models_dir / "attache.json").write_text(json.dumps({"fingerprint": fingerprint(settings)}))
+    stamps.encoder(settings).write()
+    stamps.index(settings).write()
+    return settings

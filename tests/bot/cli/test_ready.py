@@ -8,10 +8,6 @@ import sys
 
 import pytest
 
-from bot.cli import stamps
-from bot.cli.output import prepare
-from nlu.training import fingerprint
-
 pytestmark = pytest.mark.encoder
 
 CODE = """
@@ -21,26 +17,6 @@ try: cli.main(["ready"])
 except SystemExit as end: status = end.code
 print(json.dumps([status, sorted(sys.modules)]))
 """
-
-
-@pytest.fixture
-def built(real_encoder, home):
-    """A home folder that says that everything was built from what is there."""
-    import io
-    import tarfile
-
-    settings = prepare()
-    settings.index_dir.mkdir()
-    (settings.index_dir / "CURRENT").write_text("1")
-    settings.models_dir.mkdir()
-    with tarfile.open(settings.models_dir / "attache.tar.gz", "w:gz") as archive:
-        about = tarfile.TarInfo("metadata.json")
-        about.size = 2
-        archive.addfile(about, io.BytesIO(b"{}"))
-    (settings.models_dir / "attache.json").write_text(json.dumps({"fingerprint": fingerprint(settings)}))
-    stamps.encoder(settings).write()
-    stamps.index(settings).write()
-    return settings
 
 
 def test_when_nothing_changed_nothing_happens_and_nothing_heavy_is_loaded(built):
