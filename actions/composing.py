@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from actions.buttons import help_button, more_button, rating_buttons, source_button, why_button
@@ -108,19 +109,14 @@ def nothing_found(said: Texts, index: Index) -> Reply:
 
 def coverage(said: Texts, index: Index) -> str:
     """What has been read: how many documents, and some of their titles, from different collections first."""
-    documents = index.manifest.documents
-    collections = list(dict.fromkeys(document.collection for document in documents))
-    by_turns = sorted(
-        enumerate(documents),
-        key=lambda each: (
-            sum(before.collection == each[1].collection for before in documents[: each[0]]),
-            collections.index(each[1].collection),
-        ),
-    )
-    titles = list(dict.fromkeys(document.title for _, document in by_turns))[:_TITLES]
+    by_collection: dict[str, list[str]] = {}
+    for document in index.documents:
+        by_collection.setdefault(document.collection, []).append(document.title)
+    by_turns = (title for turn in zip_longest(*by_collection.values()) for title in turn if title)
+    titles = list(islice(dict.fromkeys(by_turns), _TITLES))
     return said.count(
         "I have read one document: {titles}.",
         "I have read {n} documents, for example: {titles}.",
-        len(documents),
+        len(index.documents),
         titles=said.say("; ").join(said.quote(title) for title in titles),
     )

@@ -5,7 +5,6 @@ import base64
 import pytest
 
 from actions.answer import ActionAnswer, no_question
-from actions.composing import SHORT, shortened
 from actions.knowledge_base import KnowledgeBase
 from actions.remembered import Remembered
 from bot.replies import PAYLOAD_BYTES, State
@@ -161,13 +160,3 @@ async def test_without_an_index_it_is_unavailable_and_nothing_is_forgotten(tmp_p
     monkeypatch.setattr(knowledge_base, "shared", lambda: KnowledgeBase(config))
     reply, slots = await run(ActionAnswer(), tracker(RETURNED["en"], question="the one before"))
     assert (reply.state, slots) == (State.UNAVAILABLE, {})
-
-
-def test_a_short_quotation_stays_whole_and_a_long_one_is_cut_between_words():
-    assert shortened("Everyone has the right to leave.") == "Everyone has the right to leave."
-    words = "Everyone has the right to leave any country, including his own. " * 10
-    cut = shortened(words)
-    assert cut.endswith(" […]")
-    assert words.startswith(cut.removesuffix(" […]") + " ")
-    assert len(cut) <= SHORT + len(" […]")
-    assert shortened("人" * 400) == "人" * SHORT + " […]"

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from actions.composing import SHORT, coverage, passages_found, shortened, source_language
+from bot.replies import State
+from nlu.texts import LANGUAGES, texts
+from tests.actions.test_answer import RETURNED
+
+if TYPE_CHECKING:
+    from actions.knowledge_base import KnowledgeBase
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_of_a_source_is_named_where_it_is_another(language: str):
+    named = {source: source_language(texts(language), source) for source in (*LANGUAGES, "und")}
+    assert {source for source, words in named.items() if not words} == {language, "und"}
+    assert len(set(named.values())) == len(LANGUAGES)
+
+
+@pytest.mark.encoder
+def test_what_is_nearest_is_said_to_be_that(knowledge: KnowledgeBase):
+    found = knowledge.open().answerer.answer(RETURNED["en"], citations=5).citations
+    reply = passages_found(texts("fr"), State.CLOSEST, found[:3], further=False)
+    paragraphs = reply.text.split("\n\n")
+    assert paragraphs[:2] == [
+        "Je n'ai rien trouvé qui y réponde avec certitude. Voici ce qui s'en approche le plus\u00a0:",
+        "La source est en anglais\u00a0:",
+    ]
+    assert paragraphs[2] == f"«\u00a0{found[0].quote}\u00a0»\n— {found[0].label}"
+    assert [line.partition(".")[0] for line in paragraphs[3].splitlines()[1:]] == ["2", "3"]
+    assert (reply.state, reply.quote) == (State.CLOSEST, found[0].quote)
+    assert "/more" not in [button.payload for button in reply.buttons]
+
+
+@pytest.mark.encoder
+def test_an_opening_takes_the_place_of_the_usual_one(knowledge: KnowledgeBase):
+    found = knowledge.open().answerer.answer(RETURNED["en"], citations=1).citations
+    reply = passages_found(texts("en"), State.CLOSEST, found, opening="Further passages:", further=True)
+    assert reply.text == f"Further passages:\n\n“{found[0].quote}”\n— {found[0].label}"
+    assert [button.payload for button in reply.buttons] == [
+        "/more",
+        "/show_source",
+        "/why",
+        "/thumbs_up",
+        "/thumbs_down",
+    ]
+
+
+@pytest.mark.encoder
+def test_coverage_names_titles_of_different_collections_first(knowledge: KnowledgeBase):
+    index = knowledge.open().index
+    said = coverage(texts("en"), index)
+    titles = said.removeprefix(f"I have read {len(index.documents)} documents, for example: ").rstrip(".").split("; ")
+    collection_of = {f"“{document.title}”": document.collection for document in index.documents}
+    collections = {document.collection for document in index.documents}
+    assert {collection_of[title] for title in titles[: len(collections)]} == collections
+
+
+def test_a_short_quotation_stays_whole_and_a_long_one_is_cut_between_words():
+    assert shortened("Everyone has the right to leave.") == "Everyone has the right to leave."
+    words = "Everyone has the right to leave any country, including his own. " * 10
+    cut = shortened(words)
+    assert cut.endswith(" […]")
+    assert words.startswith(cut.removesuffix(" […]") + " ")
+    assert len(cut) <= SHORT + len(" […]")
+    assert shortened("人" * 400) == "人" * SHORT + " […]"
