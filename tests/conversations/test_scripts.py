@@ -48,16 +48,19 @@ def _amiss(turn: dict[str, Any], replies: list[Reply], language: str) -> list[st
     found = []
     if reply.state.value not in states:
         found.append(f"state {reply.state.value}, not {' or '.join(states)}: {reply.text[:160]!r}")
-    if reply.language != turn.get("language", language):
+    if reply.language != language:
         found.append(f"in {reply.language}")
     if "quotes" in turn and not any(re.search(turn["quotes"], quote) for quote in quotes):
         found.append(f"no quotation with {turn['quotes']!r} among {quotes}")
+    if "source" in turn and not re.search(turn["source"], reply.text):
+        found.append(f"the source shown lacks {turn['source']!r}: {reply.text[:300]!r}")
     if "says" in turn and not re.search(turn["says"], reply.text):
         found.append(f"the text lacks {turn['says']!r}: {reply.text[:300]!r}")
     if turn.get("silent") and (reply.citations or reply.quote):
         found.append("a source stands beside it")
     found += [f"not word for word: {item.quote!r}" for item in reply.citations if item.quote not in item.text]
     found += [f"no place beside {item.quote!r}" for item in reply.citations if not item.label]
-    if reply.state is not State.ANSWERED and identify(reply.text.split("\n")[0]) != turn.get("language", language):
-        found.append(f"the words are not in the asker's language: {reply.text[:80]!r}")
+    opening = reply.text.split("\n")[0]  # of a shown source it is the place, in the language of the source
+    if reply.state is not State.ANSWERED and "source" not in turn and identify(opening) != language:
+        found.append(f"the words are not in the asker's language: {opening!r}")
     return found
