@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.index import Index, update
 from tests.knowledge.index.hashing import HashingEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FILES", "build"]
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from knowledge.document import Place
-from knowledge.index import Index
 from knowledge.instruments import Instruments, Reference
 from knowledge.passage import Passage, Sentence
 from knowledge.search.places import Places, cites, has_paragraph, mentions
 from tests.knowledge.search.library import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.index import Index
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.index import Index
 from knowledge.instruments import Instruments
 from knowledge.search import Searcher
 from tests.knowledge.index.hashing import HashingEncoder
 from tests.knowledge.search.library import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.index import Index
 
 
 class CountingEncoder(HashingEncoder):

@@ -28,7 +28,7 @@ def test_every_concept_has_words_in_six_languages() -> None:
     ],
 )
 def test_one_concept_is_named_in_every_language(language: str, question: str) -> None:
-    (expulsion,) = [words for words in Terms.load().expand(tokenise(question, language), language, "en")][:1]
+    (expulsion,) = list(Terms.load().expand(tokenise(question, language), language, "en"))[:1]
     assert set(tokenise("return expel refoulement", "en")) <= expulsion
 
 

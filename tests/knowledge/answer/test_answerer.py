@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.answer import Answer, Answerer, Calibration
+from knowledge.answer import answerer as module
+from knowledge.answer.confidence import FEATURES
+from knowledge.answer.quotation import NotVerbatimError
+from knowledge.errors import KnowledgeError
+from knowledge.index import Index, update
+from knowledge.instruments import Instruments
+from knowledge.search import Searcher
+from tests.knowledge.index.hashing import HashingEncoder
+from tests.knowledge.search.library import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.encoder import Encoder
+    from settings import Settings
+
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+ENCODER = HashingEncoder(dimensions=256)
+
+
+def always(confidence: float) -> Calibration:
+    """A calibration that gives everything one of the three states."""
+    return Calibration(
+        ENCODER.checksum, {0.9: 3.0, 0.5: 0.0, 0.1: -3.0}[confidence], dict.fromkeys(FEATURES, 0.0), 0.6, 0.3
+    )
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    with build(tmp_path_factory.mktemp("answer")) as index:
+        yield Searcher(index, ENCODER, Instruments.load())
+
+
+def assert_sound(answer: Answer, most: int = 3) -> None:
+    """What holds of every answer."""
+    assert answer.state in ("answered", "closest", "not_found")
+    assert 0 <= answer.confidence <= 1
+    assert len(answer.citations) <= most
+    assert (answer.state == "not_found") == (answer.citations == ())
+    labels = [(item.passage.document, item.label) for item in answer.citations]
+    assert len(labels) == len(set(labels))
+    assert [item.score for item in answer.citations] == sorted((i.score for i in answer.citations), reverse=True)
+    for item in answer.citations:
+        assert item.quote in item.passage.text
+        assert item.label.strip()
+        assert item.url is None
+
+
+@pytest.mark.parametrize(("confidence", "state"), [(0.9, "answered"), (0.5, "closest"), (0.1, "not_found")])
+def test_states(searcher: Searcher, confidence: float, state: str) -> None:
+    answer = Answerer(searcher, always(confidence)).answer("may a refugee be returned to danger?")
+    assert answer.state == state
+    assert_sound(answer)
+    assert answer.hits
+
+
+def test_the_named_paragraph_is_quoted_and_cited(searcher: Searcher) -> None:
+    answer = Answerer(searcher, always(0.9)).answer("what does article 33(2) of the 1951 convention say?")
+    assert answer.citations[0].label == "1951 Refugee Convention, Article 33(2)"
+    assert "danger to the security" in answer.citations[0].quote
+
+
+def test_labels_are_in_the_askers_language(searcher: Searcher) -> None:
+    answer = Answerer(searcher, always(0.9)).answer("que dit l'article 33(2) de la convention de 1951 ?")
+    assert answer.language == "fr"
+    assert answer.citations[0].label == "Convention de 1951 sur les réfugiés, article 33(2)"
+
+
+def test_more_citations_when_asked_for(searcher: Searcher) -> None:
+    answer = Answerer(searcher, always(0.9)).answer("return of a refugee to a country", citations=6)
+    assert len(answer.citations) > 3
+    assert_sound(answer, 6)
+    with pytest.raises(ValueError, match="at least 1"):
+        Answerer(searcher, always(0.9)).answer("return", citations=0)
+
+
+def test_filters_reach_the_search(searcher: Searcher) -> None:
+    answerer = Answerer(searcher, always(0.9))
+    answer = answerer.answer("return of a person", document="udhr.md")
+    assert {item.passage.name for item in answer.citations} == {"udhr.md"}
+    with pytest.raises(KnowledgeError, match="There is no collection 'films'"):
+        answerer.answer("return", collection="films")
+    assert answerer.answer("return", language="fr", collection="course").state == "not_found"
+
+
+def test_top_limits_the_hits_only(searcher: Searcher) -> None:
+    answer = Answerer(searcher, always(0.9)).answer("return of a refugee", top=1)
+    assert len(answer.hits) == 1
+    assert answer.citations
+
+
+@pytest.mark.parametrize("question", ["", "  ", "\n"])
+def test_no_question_has_no_answer(searcher: Searcher, question: str) -> None:
+    answer = Answerer(searcher, always(0.9)).answer(question)
+    assert (answer.state, answer.confidence, answer.citations) == ("not_found", 0.0, ())
+
+
+def test_a_quotation_that_does_not_stand_the_check_is_not_shown(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotVerbatimError("not word for word")
+
+    monkeypatch.setattr(module, "verify", refuse)
+    answer = Answerer(searcher, always(0.9)).answer("may a refugee be returned to danger?")
+    assert (answer.state, answer.citations) == ("not_found", ())
+
+
+def test_another_encoder_than_the_calibrated_one_is_said(searcher: Searcher, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        Answerer(searcher, always(0.9))
+        assert caplog.records == []
+        Answerer(searcher, Calibration("f" * 16, 0.0, dict.fromkeys(FEATURES, 0.0), 0.6, 0.3))
+    assert "calibrate" in caplog.text
+
+
+def test_an_index_that_is_replaced_meanwhile_still_answers(tmp_path: Path) -> None:
+    with build(tmp_path) as index:
+        answerer = Answerer(Searcher(index, ENCODER, Instruments.load()), always(0.9))
+        (tmp_path / "material" / "treaties" / "refugee-convention.md").unlink()
+        build(tmp_path, {"course/new.md": "# New\n\n## A new text\n\nNothing of the old text is left here.\n"}).close()
+        assert index.stale()
+        assert_sound(answerer.answer("what does article 33(2) of the 1951 convention say?"))
+
+
+@pytest.fixture(scope="module")
+def library(library_settings: Settings, encoder: Encoder) -> Iterator[Answerer]:
+    """The shipped library with the real encoder and the shipped calibration."""
+    with Index.open(library_settings.index_dir, encoders={encoder.name: encoder.checksum}) as index:
+        yield Answerer(Searcher(index, encoder, Instruments.load()))
+
+
+RETURN = {
+    "ar": "هل يجوز لدولة أن تعيد لاجئا إلى بلد يكون فيه في خطر؟",
+    "en": "can a country send a refugee back to where he is in danger?",
+    "es": "¿puede un país devolver a un refugiado a donde corre peligro?",
+    "fr": "un pays peut-il renvoyer un réfugié là où il est en danger ?",
+    "ru": "может ли страна вернуть беженца туда, где ему грозит опасность?",
+    "zh": "一个国家可以把难民送回有危险的地方吗？",
+}
+SECURITY = {
+    "ar": "وماذا لو كان الشخص خطرا على الأمن؟",
+    "en": "and if the person is a danger to security?",
+    "es": "¿y si la persona es un peligro para la seguridad?",
+    "fr": "et si la personne est un danger pour la sécurité ?",
+    "ru": "а если этот человек представляет угрозу безопасности?",
+    "zh": "如果这个人对安全构成危险呢？",
+}
+ETHANOL = {
+    "ar": "ما هي درجة غليان الإيثانول؟",
+    "en": "what is the boiling point of ethanol",
+    "es": "¿cuál es el punto de ebullición del etanol?",
+    "fr": "quel est le point d'ébullition de l'éthanol ?",
+    "ru": "какова температура кипения этанола?",
+    "zh": "乙醇的沸点是多少？",
+}
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize("language", sorted(RETURN))
+def test_the_library_answers_and_follows(library: Answerer, language: str) -> None:
+    first = library.answer(RETURN[language])
+    assert (first.state, first.language) == ("answered", language)
+    assert "Article 33(1)" in first.citations[0].quote
+    assert_sound(first)
+    second = library.answer(SECURITY[language], history=[first.understood])
+    assert second.state == "answered"
+    assert any("Article 33(2)" in item.quote for item in second.citations)
+    assert_sound(second)
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize("language", sorted(ETHANOL))
+def test_the_library_has_nothing_on_ethanol(library: Answerer, language: str) -> None:
+    answer = library.answer(ETHANOL[language])
+    assert (answer.state, answer.language, answer.citations) == ("not_found", language, ())
+    followed = library.answer(ETHANOL[language], history=[RETURN[language]])
+    assert (followed.state, followed.understood) == ("not_found", ETHANOL[language])
+
+
+@pytest.mark.encoder
+def test_a_recording_is_cited_by_speaker_and_time(library: Answerer) -> None:
+    answer = library.answer("may a shipping company tell its master not to stop?", collection="seminars")
+    assert answer.citations[0].label.startswith("Seminar on maritime rescue, ")
+    assert answer.citations[0].place.start is not None
+    assert answer.citations[0].place.speaker
+
+
+@pytest.fixture(scope="module")
+def treaties(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    """Five real treaties with the real encoder."""
+    folder = tmp_path_factory.mktemp("treaties")
+    names = ("refugee-convention-1951", "cat-1984", "icpped-2006", "udhr-1948", "vienna-diplomatic-relations-1961")
+    update(
+        [CORPUS / f"{name}.md" for name in names],
+        folder / "index",
+        encoders=[encoder],
+        cache_dir=folder / "vectors",
+    )
+    with Index.open(folder / "index") as index:
+        yield Answerer(Searcher(index, encoder, Instruments.load()))
+
+
+@pytest.mark.corpus
+@pytest.mark.encoder
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real documents are not on this machine")
+@pytest.mark.parametrize("language", sorted(RETURN))
+def test_real_treaties(treaties: Answerer, language: str) -> None:
+    answer = treaties.answer(RETURN[language])
+    assert answer.state in ("answered", "closest")
+    assert_sound(answer)
+    found = {(item.passage.name, item.passage.section[-1].split(" - ")[0]) for item in answer.citations}
+    assert found & {
+        ("refugee-convention-1951.md", "Article 33"),
+        ("cat-1984.md", "Article 3"),
+        ("icpped-2006.md", "Article 16"),
+    }
+    assert treaties.answer(ETHANOL[language]).state == "not_found"
