@@ -48,6 +48,8 @@ _LINKS = (
 _MOST_LINKS = 4
 
 _HAN = "\u3400-\u9fff"
+#: Vowel signs and stress marks: inside a word, and no part of it.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
 _TOKEN = re.compile(
     rf"""
       第\s?[\d〇零一二三四五六七八九十百]+\s?[条條款项項]                         # 第三十三条, 第1款
@@ -56,7 +58,7 @@ _TOKEN = re.compile(
       (?:[A-Ha-h](?![^\W\d_])|\s[A-H](?=\s?\())?                                # 1A(2), 1 A (2)
       (?:\s?\(\s?\w{{1,4}}\s?\))*(?:\.\d{{1,2}}(?!\d))*                         # 33(1)(a), 33.1
     | [{_HAN}]
-    | [^\W\d_{_HAN}]+
+    | (?:[^\W\d_{_HAN}][{_MARKS}]*)+
     """,
     re.VERBOSE,
 )

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.answer.calibrate import Example, auroc, figures, fit, thresholds
+from knowledge.answer.confidence import CALIBRATION, FEATURES
+from knowledge.language import LANGUAGES
+
+QUESTIONS = CALIBRATION.with_name("questions")
+
+
+def rows(name: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (QUESTIONS / name).read_text(encoding="utf-8").splitlines()]
+
+
+def example(kind: str, value: float, *, tuning: bool = True, found: bool = True, index: str = "small") -> Example:
+    return Example(index, kind, tuning, found and kind == "answerable", (value, *[0.0] * (len(FEATURES) - 1)))
+
+
+def test_auroc() -> None:
+    assert auroc([0.9, 0.8], [0.1, 0.2]) == 1.0
+    assert auroc([0.1], [0.9]) == 0.0
+    assert auroc([0.5, 0.5], [0.5]) == 0.5
+    assert auroc([0.9, 0.3], [0.5]) == 0.5
+    assert math.isnan(auroc([], [0.5]))
+
+
+def test_what_tells_answers_apart_gets_the_weight() -> None:
+    random = np.random.default_rng(5)
+    examples = [example("answerable", 0.9 + 0.02 * random.standard_normal()) for _ in range(60)]
+    examples += [example("far", 0.8 + 0.02 * random.standard_normal()) for _ in range(60)]
+    weights, intercept = fit(examples)
+    assert weights[0] > 0
+    assert np.allclose(weights[1:], 0)
+    right, wrong = (1 / (1 + math.exp(-(weights[0] * value + intercept))) for value in (0.92, 0.78))
+    assert wrong < 0.2 < 0.8 < right
+
+
+def test_the_held_out_half_teaches_nothing() -> None:
+    tuning = [example("answerable", 0.9 + at / 1000) for at in range(20)]
+    tuning += [example("far", 0.8 + at / 1000) for at in range(20)]
+    held = [example("answerable", 0.1, tuning=False), example("far", 0.99, tuning=False)]
+    assert fit(tuning)[1] == fit(tuning + held)[1]
+
+
+def test_thresholds_let_only_the_allowed_share_pass() -> None:
+    examples = [example("far", 0.0) for _ in range(100)]
+    confidences = np.linspace(0.01, 1.0, 100)
+    answered, closest = thresholds(examples, confidences)
+    assert answered > closest
+    assert (confidences >= answered).sum() == 6
+    assert (confidences >= closest).sum() == 20
+
+
+def test_figures_are_of_the_held_out_half() -> None:
+    examples = [
+        example("answerable", 0.0, tuning=False),
+        example("answerable", 0.0, tuning=False, found=False),
+        example("near", 0.0, tuning=False),
+        example("near", 0.0),
+    ]
+    report = figures(examples, np.array([0.9, 0.8, 0.3, 0.99]), 0.7, 0.2)["small"]
+    assert (report["answerable"], report["unanswerable"], report["auroc"]) == (2, 1, 1.0)
+    assert (report["answered"], report["right_among_answered"]) == (1.0, 0.5)
+    assert report["wrongly"]["near"] == {"questions": 1, "auroc": 1.0, "answered": 0.0, "closest": 1.0}
+
+
+@pytest.mark.parametrize("name", ["answerable.jsonl", "unanswerable.jsonl"])
+def test_the_questions_are_distinct_and_in_six_languages(name: str) -> None:
+    questions = rows(name)
+    assert len({row["id"] for row in questions}) == len({row["question"] for row in questions}) == len(questions)
+    assert {row["language"] for row in questions} == set(LANGUAGES)
+
+
+def test_there_are_enough_questions_without_an_answer() -> None:
+    kinds = [str(row["kind"]) for row in rows("unanswerable.jsonl")]
+    assert len(kinds) >= 150
+    assert {kind: kinds.count(kind) >= 24 for kind in set(kinds)} == dict.fromkeys(
+        ("far", "near", "false", "chat"), True
+    )
+
+
+def test_every_section_of_an_answer_is_in_the_library() -> None:
+    library = CALIBRATION.parents[1] / "library"
+    headings = {
+        line.lstrip("# ").strip()
+        for path in Path(library).rglob("*.md")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("#")
+    }
+    for row in rows("answerable.jsonl"):
+        sections = row["sections"]
+        assert isinstance(sections, list)
+        assert set(sections) <= headings | {""}
