@@ -17,10 +17,10 @@ __all__ = ["RESULTS", "keep", "last"]
 RESULTS = Path(__file__).with_name("results")
 
 
-def last(folder: Path = RESULTS) -> tuple[dict[str, str], list[Part]]:
+def last(folder: Path | None = None) -> tuple[dict[str, str], list[Part]]:
     """The machine and the parts of the last result; both empty where there is none."""
     try:
-        data = json.loads((folder / "last.json").read_text(encoding="utf-8"))
+        data = json.loads(((folder or RESULTS) / "last.json").read_text(encoding="utf-8"))
         return data["machine"], [Part.from_dict(part) for part in data["parts"]]
     except (OSError, ValueError, KeyError, TypeError):
         return {}, []

@@ -1,0 +1,28 @@
+"""The runner with real child processes: a part that fails, one that takes too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.runner import run
+from settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_a_part_that_cannot_be_measured_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTACHE_ENCODER_PATH", str(tmp_path / "none"))
+    part = run("embedding", Settings.parse_obj({"home": tmp_path / "home"}), quick=True)
+    assert part.rows == ()
+    assert part.error == f"EncoderError: There is no complete encoder in {tmp_path / 'none'}: run `make ready`."
+    assert list((tmp_path / "home" / "bench").iterdir()) == []
+
+
+def test_a_part_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    part = run("embedding", Settings.parse_obj({"home": tmp_path / "home"}), quick=True, seconds=0)
+    assert part.rows == ()
+    assert part.error == "took more than 0 s and was stopped"
+    assert list((tmp_path / "home" / "bench").iterdir()) == []
