@@ -26,7 +26,9 @@ def last(folder: Path | None = None) -> tuple[dict[str, str], list[Part]]:
         return {}, []
 
 
-def keep(machine: Mapping[str, str], parts: Sequence[Part], order: Sequence[str], folder: Path = RESULTS) -> list[Part]:
+def keep(
+    machine: Mapping[str, str], parts: Sequence[Part], order: Sequence[str], folder: Path | None = None
+) -> list[Part]:
     """Write ``last.json`` and ``last.md``.
 
     Parts that were not measured this time stay as they were, each with its own date, unless they are of another
@@ -36,11 +38,12 @@ def keep(machine: Mapping[str, str], parts: Sequence[Part], order: Sequence[str]
         machine: where ``parts`` were measured.
         parts: those measured now.
         order: of the parts in the table.
-        folder: where the files lie.
+        folder: where the files lie; ``RESULTS`` when ``None``.
 
     Returns:
         What was kept, in ``order``.
     """
+    folder = folder or RESULTS
     before_machine, before = last(folder)
     new = {part.name: part for part in parts}
     if _comparable(machine) == _comparable(before_machine):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A results folder of the test's own."""
     monkeypatch.setattr("bench.results.RESULTS", tmp_path)
-    monkeypatch.setattr("bench.results.last.__defaults__", (tmp_path,))
     return tmp_path
 
 
