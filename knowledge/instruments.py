@@ -185,6 +185,14 @@ class Instruments:
         ]
         return sorted(references, key=lambda reference: reference.start)
 
+    def subject(self, text: str) -> str:
+        """``text`` without the instruments and provisions that it names: what it asks of them; may be empty."""
+        found = words(text)
+        mentions = self._certain(self._with_bare_numbers(self._find(text), found), text)
+        ends = [0, *(mention.end for mention in mentions)]
+        starts = [*(mention.start for mention in mentions), len(text)]
+        return " ".join(part for end, start in zip(ends, starts, strict=True) if (part := text[end:start].strip()))
+
     def _find(self, text: str) -> list[Mention]:
         with self._lock:
             if self._recogniser is None:

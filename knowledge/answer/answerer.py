@@ -13,6 +13,7 @@ from knowledge.answer.citing import Citation
 from knowledge.answer.confidence import Calibration, features
 from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify
 from knowledge.citation import label, provision_of
+from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
 
@@ -41,6 +42,10 @@ _FIT = 20.0
 _HITS_PER_CITATION = 4
 #: How far below the best passage of an article another of it may be, in shown score, and still be quoted.
 _NEIGHBOUR = 0.2
+#: What each sentence later in an article loses when nothing but the article is asked for, and the differences that do
+#: not count then.
+_LATER = 0.001
+_AS_WELL = 0.05
 #: A quotation whose sentence stands further below the passage's cosine than this has missed the point.
 _DRIFT = 0.12
 
@@ -135,9 +140,9 @@ class Answerer:
 
     def _citations(self, result: SearchResult, most: int) -> list[Citation]:
         """Citations at distinct places; when more than the usual three are wanted, also those that are less near."""
-        tokens = tokenise(result.new, result.language)
+        tokens = tokenise(result.new if result.new != result.understood else result.subject, result.language)
         places: dict[tuple[str, str], list[Hit]] = {}
-        for hit in result.hits:
+        for hit in _named(result.hits):
             places.setdefault(_place(hit.passage), []).append(hit)
         quoted: list[tuple[Quotation, Hit, float]] = []
         for hits in list(places.values())[: _PLACES_PER_CITATION * most]:
@@ -148,7 +153,12 @@ class Answerer:
                 if hit.score >= hits[0].score - _NEIGHBOUR and (quotation := self._quote(hit, result, tokens))
             ]
             if fitting:
-                quotation, hit = max(fitting, key=lambda each: each[0].fit)
+                best = max(quotation.fit for quotation, _ in fitting)
+                if not result.subject:  # of passages that do as well, the first
+                    fitting = [each for each in fitting if each[0].fit >= best - _AS_WELL]
+                    quotation, hit = min(fitting, key=lambda each: each[1].row)
+                else:
+                    quotation, hit = max(fitting, key=lambda each: each[0].fit)
                 quoted.append((quotation, hit, hits[0].score))
         if not quoted:
             return []
@@ -175,6 +185,9 @@ class Answerer:
         """The checked quotation of a hit; ``None`` when there is none that may be shown."""
         closeness = self._searcher.index.sentence_vectors(self._searcher.encoder, hit.row) @ result.vector
         overlap = _overlap(hit.passage, tokens, result.language)
+        if not result.subject and hit.lifted >= WEIGHTS.article:
+            # The article itself is asked for: it is read from its beginning.
+            closeness = closeness.max(initial=0) - _LATER * np.arange(len(closeness), dtype=np.float32)
         paragraph = next((reference.paragraph for reference in result.references if reference.paragraph), None)
         try:
             quotation = choose(hit.passage, closeness, overlap, paragraph)
@@ -183,6 +196,13 @@ class Answerer:
             logger.exception("A quotation was not word for word and is not shown.")
             return None
         return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
+
+
+def _named(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Where the very article that was named is there: only that, and what cites it."""
+    if any(hit.lifted >= WEIGHTS.article for hit in hits):
+        return [hit for hit in hits if hit.lifted >= WEIGHTS.cited]
+    return hits
 
 
 def _lowered(score: float, behind: float) -> float:

@@ -36,8 +36,8 @@ _MISSED = 0.2
 #: Inverse of the strength of L2 regularisation, on standardised features.
 _C = 0.3
 #: Shares of the tuning half's questions without answers that may pass as answered, and as closest.
-_WRONGLY_ANSWERED = 0.06
-_WRONGLY_CLOSEST = 0.2
+_WRONGLY_ANSWERED = 0.05
+_WRONGLY_CLOSEST = 0.18
 
 
 @dataclass(frozen=True, slots=True)

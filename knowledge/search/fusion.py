@@ -19,7 +19,9 @@ class Weights:
     Attributes:
         passage: cosine of question and passage.
         sentence: cosine of question and the passage's nearest sentence.
-        words: BM25; where it says nothing (no word in common, another language) its share goes to the other two.
+        words: BM25; where no word is in common at all its share goes to the other two.
+        foreign_words: BM25 of the words that another language has for the question's concepts: there, the encoder is
+            less sure.
         instrument: for a passage of an instrument that the question names.
         mention: for a passage of something else that mentions the instrument.
         article: for the very article that the question names.
@@ -31,6 +33,7 @@ class Weights:
     passage: float = 0.35
     sentence: float = 0.4
     words: float = 0.25
+    foreign_words: float = 0.4
     instrument: float = 2.0
     mention: float = 0.7
     article: float = 6.0
@@ -48,7 +51,13 @@ _LEAST_SPREAD = 0.005
 
 
 def fuse(
-    passage: Scores, sentence: Scores, words: Scores, near: NDArray[np.bool_], weights: Weights = WEIGHTS
+    passage: Scores,
+    sentence: Scores,
+    words: Scores,
+    near: NDArray[np.bool_],
+    *,
+    foreign: NDArray[np.bool_] | None = None,
+    weights: Weights = WEIGHTS,
 ) -> Scores:
     """One score for each candidate, in standard deviations above the mean of the nearest ones.
 
@@ -57,14 +66,16 @@ def fuse(
         sentence: cosines ``[n]`` of the nearest sentences.
         words: BM25 scores ``[n]``, all zero where they say nothing.
         near: which candidates are among the nearest by ``passage``; their spread is the unit.
+        foreign: which candidates are in another language than the question; none when ``None``.
         weights: of the parts.
     """
-    parts = [(weights.passage, _standard(passage, near)), (weights.sentence, _standard(sentence, near))]
-    if words.any():
-        parts.append((weights.words, _standard(words, np.ones_like(near))))
-    total = sum(weight for weight, _ in parts)
-    fused: Scores = sum((weight / total * score for weight, score in parts), np.zeros_like(passage))
-    return fused
+    share = weights.passage / (weights.passage + weights.sentence)
+    dense = share * _standard(passage, near) + (1 - share) * _standard(sentence, near)
+    if not words.any():
+        return dense
+    weight = np.where(foreign if foreign is not None else False, weights.foreign_words, weights.words)
+    fused: Scores = (1 - weight) * dense + weight * _standard(words, np.ones_like(near))
+    return fused.astype(np.float32)
 
 
 def shown(fused: Scores) -> Scores:

@@ -40,8 +40,9 @@ SYNONYM = 0.5
 SYNONYMS_AT_MOST = 4.0
 #: Nearest passages of a named instrument that become candidates however far down they are.
 _OF_INSTRUMENT = 20
+_COMPARED_HERE = 2_000
 #: Candidates whose text is read for citations of a named place.
-_READ = 60
+_READ = 40
 #: From this share of common words on, one of two passages is shown once.
 _SAME_TEXT = 0.9
 
@@ -99,6 +100,8 @@ class SearchResult:
         hits: best first.
         vector: of ``understood``.
         nearest: cosines of the nearest passages, descending, at most `CANDIDATES`.
+        subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
+            empty when it asks nothing but these ("article 33 of the 1951 Convention").
     """
 
     question: str
@@ -108,6 +111,7 @@ class SearchResult:
     hits: tuple[Hit, ...] = ()
     vector: Vector = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     nearest: Vector = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+    subject: str = ""
 
     @property
     def new(self) -> str:
@@ -219,7 +223,8 @@ class Searcher:
     ) -> SearchResult:
         name = self._encoder.name
         nearest, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
-        words = self._words(result.understood, result.language, rows)
+        subject = self._subject(result.understood, result.language, references)
+        words = self._words(subject or result.understood, result.language, rows)
         if result.new and result.new != result.understood:
             words += self._words(result.new, result.language, rows)
         candidates = np.unique(
@@ -231,7 +236,15 @@ class Searcher:
             np.float32,
         )
         lexical = words[candidates]
-        fused = fuse(dense, sentence, lexical, np.isin(candidates, near_rows), self._weights)
+        own = self._by_language.get(result.language, np.empty(0, np.int64))
+        fused = fuse(
+            dense,
+            sentence,
+            lexical,
+            np.isin(candidates, near_rows),
+            foreign=~np.isin(candidates, own),
+            weights=self._weights,
+        )
         lifts = self._lifts(references, candidates, fused)
         fused = fused + lifts - self._weights.signpost * np.isin(candidates, self._signposts)
         order = np.argsort(-fused, kind="stable")
@@ -249,8 +262,18 @@ class Searcher:
             for at, passage in self._distinct(candidates, order, top)
         ]
         return SearchResult(
-            result.question, result.understood, result.language, references, tuple(hits), vector, nearest
+            result.question, result.understood, result.language, references, tuple(hits), vector, nearest, subject
         )
+
+    def _subject(self, text: str, language: str, references: Sequence[Reference]) -> str:
+        """What is asked of an instrument whose text is there, without its name, which all of that text has."""
+        there = any(
+            reference.instrument and len(self._places.of_instrument(reference.instrument)) for reference in references
+        )
+        if not there:
+            return text
+        subject = self.instruments.subject(text)
+        return subject if tokenise(subject, language) else ""
 
     def _words(self, text: str, language: str, rows: Rows | None) -> Vector:
         """BM25 of every row ``[n]``, by the question's own words and by those a passage's language has for them."""
@@ -279,9 +302,19 @@ class Searcher:
             whole = self._places.of_instrument(reference.instrument) if reference.instrument else article
             for part, most in ((article, CANDIDATES), (whole, _OF_INSTRUMENT)):
                 inside = part if rows is None else np.intersect1d(part, rows)
-                if len(inside):
-                    found.append(self.index.vectors_search(self._encoder.name, vector, most, inside)[1])
+                found.append(self._nearest(inside, vector, most))
         return found
+
+    def _nearest(self, rows: Rows, vector: Vector, most: int) -> Rows:
+        """The nearest ``most`` of some rows; a few are compared here, which is faster than a filtered search."""
+        if len(rows) <= most:
+            return rows
+        if len(rows) > _COMPARED_HERE:
+            found: Rows = self.index.vectors_search(self._encoder.name, vector, most, rows)[1]
+            return found
+        cosines = self.index.passage_vectors(self._encoder.name, rows) @ vector
+        nearest: Rows = rows[np.argpartition(-cosines, most)[:most]]
+        return nearest
 
     def _lifts(self, references: Sequence[Reference], candidates: Rows, fused: Vector) -> Vector:
         """What each candidate gains from the references, in units of ``fused``; the largest of them, not the sum."""
