@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import os
 import time
 import traceback
 from datetime import datetime, timezone
@@ -21,7 +20,10 @@ __all__ = ["main", "run"]
 
 def run(name: str, options: Options) -> Part:
     """Measure one part; whatever goes wrong becomes its ``error``, and a traceback in the log."""
-    load, started = os.getloadavg()[0], time.perf_counter()
+    import psutil
+
+    busy = psutil.cpu_percent(interval=1)
+    started = time.perf_counter()
     rows, error = [], ""
     try:
         rows = importlib.import_module(f"bench.{name}").measure(options)
@@ -30,7 +32,7 @@ def run(name: str, options: Options) -> Part:
         lines = str(failure).strip().splitlines() or [""]
         error = f"{type(failure).__name__}: {lines[0]}"
     taken = datetime.now(timezone.utc).isoformat(timespec="seconds")
-    return Part(name, taken, time.perf_counter() - started, load, tuple(rows), error)
+    return Part(name, taken, time.perf_counter() - started, busy, tuple(rows), error)
 
 
 def main(arguments: list[str] | None = None) -> None:

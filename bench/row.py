@@ -65,7 +65,8 @@ class Part:
         name: the part's.
         taken: when it ended, ISO 8601 with time zone.
         seconds: how long it took.
-        load: the machine's load average over one minute before it began; above 0.5 something else was running.
+        busy: how much of the processors was busy in the second before it began, in percent; above 10 something else
+            was running.
         rows: its figures; empty when it failed.
         error: why it failed, empty otherwise.
     """
@@ -73,7 +74,7 @@ class Part:
     name: str
     taken: str
     seconds: float
-    load: float
+    busy: float
     rows: tuple[Row, ...] = ()
     error: str = ""
 

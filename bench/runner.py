@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 import os
+import shutil
 import tempfile
 import time
 from datetime import datetime, timezone
@@ -15,9 +18,38 @@ from bench.row import Part
 from bot.supervisor.process import Child
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from settings import Settings
 
-__all__ = ["run"]
+__all__ = ["BenchRunning", "alone", "run"]
+
+#: Folders under ``bench`` in the home folder: one that outlives a run, and the lock of the run at hand.
+_KEEP, _LOCK = "keep", "LOCK"
+
+
+class BenchRunning(Exception):
+    """Another bench is running on this home folder, and each would spoil the other's figures."""
+
+
+@contextlib.contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """One bench at a time; what one that was killed left behind (a large index, perhaps) is removed first.
+
+    Raises:
+        BenchRunning: there is another one.
+    """
+    folder = settings.home / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / _LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BenchRunning(f"Another bench is running on {settings.home}. Wait until it has ended.") from None
+        for left in folder.iterdir():
+            if left.name not in (_KEEP, _LOCK):
+                shutil.rmtree(left, ignore_errors=True)
+        yield
 
 
 def run(name: str, settings: Settings, *, quick: bool = False, seconds: float | None = None) -> Part:
@@ -35,11 +67,10 @@ def run(name: str, settings: Settings, *, quick: bool = False, seconds: float | 
     limit = PARTS[name] if seconds is None else seconds
     folder = settings.home / "bench"
     folder.mkdir(parents=True, exist_ok=True)
-    load = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=folder) as place:
+    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=folder, ignore_cleanup_errors=True) as place:
         workspace, result = Path(place) / "workspace", Path(place) / "result.json"
         workspace.mkdir()
-        arguments = [name, "--workspace", str(workspace), "--keep", str(folder / "keep"), "--result", str(result)]
+        arguments = [name, "--workspace", str(workspace), "--keep", str(folder / _KEEP), "--result", str(result)]
         child = Child(
             f"part {name} of the bench",
             "bench.part",
@@ -58,7 +89,7 @@ def run(name: str, settings: Settings, *, quick: bool = False, seconds: float | 
         if result.is_file():
             return Part.from_dict(json.loads(result.read_text(encoding="utf-8")))
         taken = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        return Part(name, taken, time.perf_counter() - started, load, (), error)
+        return Part(name, taken, time.perf_counter() - started, 0.0, (), error)
 
 
 def _ending(child: Child, limit: float) -> str:

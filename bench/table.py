@@ -64,17 +64,17 @@ def markdown(header: Mapping[str, str], parts: Sequence[Part]) -> str:
     """A page with header, table and notes."""
     lines = ["# Last result of `make bench`", ""]
     lines += [f"- {name}: {value}" for name, value in header.items() if value]
-    lines += ["", "A ratio above 1 says how many times better than the peer, in the same run. The load is that of the"]
-    lines += ["machine before the part began; above 0.5 something else was running.", ""]
+    lines += ["", "A ratio above 1 says how many times better than the peer, in the same run. Busy is how much of the"]
+    lines += ["processors was busy in the second before the part began; above 10 % something else was running.", ""]
     lines += [_line(COLUMNS), _line(["---"] * len(COLUMNS))]
     for part in parts:
         if part.error:
             lines.append(_line([part.name, f"failed: {part.error}", *[""] * (len(COLUMNS) - 2)]))
         lines += [_line(cells(row)) for row in part.rows]
-    lines += ["", "| part | taken | took | load | notes |", "|---|---|---|---|---|"]
+    lines += ["", "| part | taken | took | busy | notes |", "|---|---|---|---|---|"]
     for part in parts:
         notes = "; ".join(f"{row.name}: {row.note}" for row in part.rows if row.note)
-        lines.append(_line([part.name, part.taken, f"{part.seconds:.0f} s", f"{part.load:.2f}", notes]))
+        lines.append(_line([part.name, part.taken, f"{part.seconds:.0f} s", f"{part.busy:.0f} %", notes]))
     return "\n".join(lines) + "\n"
 
 
