@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.search.follow_up import complete, is_follow_up
-from knowledge.search.searcher import Hit, Searcher, SearchResult
+from knowledge.search.result import Hit, SearchResult
+from knowledge.search.searcher import Searcher
 
 __all__ = ["Hit", "SearchResult", "Searcher", "complete", "is_follow_up"]

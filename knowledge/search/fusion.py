@@ -85,6 +85,6 @@ def shown(fused: Scores) -> Scores:
 
 
 def _standard(scores: Scores, near: NDArray[np.bool_]) -> Scores:
-    among = scores[near]
+    among = scores[near] if near.any() else scores
     standard: Scores = (scores - among.mean()) / max(float(among.std()), _LEAST_SPREAD)
     return standard

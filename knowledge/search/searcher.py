@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.citation import provision_of
-from knowledge.errors import KnowledgeError
 from knowledge.language import identify
 from knowledge.provisions import fold
+from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
 from knowledge.search.places import Places, cites, has_paragraph, mentions
+from knowledge.search.result import Hit, SearchResult
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from knowledge.instruments import Instruments, Reference
     from knowledge.passage import Passage
 
-__all__ = ["Hit", "QuestionEncoder", "SearchResult", "Searcher"]
+__all__ = ["QuestionEncoder", "Searcher"]
 
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -64,59 +65,6 @@ class QuestionEncoder(Protocol):
 
     def embed_question(self, text: str) -> Vector:
         """Vector ``[d]``, L2-normalised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that was found.
-
-    Attributes:
-        row: in the index.
-        score: 0 to 1, comparable within one result only.
-        dense: cosine of question and passage.
-        sentence: cosine of the question and the passage's nearest sentence.
-        lexical: BM25 score, 0 where the languages differ.
-        lifted: how much the question's references lifted it, 0 where they did not.
-    """
-
-    row: int
-    passage: Passage
-    score: float
-    dense: float
-    sentence: float = 0.0
-    lexical: float = 0.0
-    lifted: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """What was asked, how it was understood, and what was found.
-
-    Attributes:
-        question: as it was asked.
-        understood: completed from the history; equal to ``question`` when that says all.
-        language: of the question.
-        references: instruments and articles that it names.
-        hits: best first.
-        vector: of ``understood``.
-        nearest: cosines of the nearest passages, descending, at most `CANDIDATES`.
-        subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
-            empty when it asks nothing but these ("article 33 of the 1951 Convention").
-    """
-
-    question: str
-    understood: str
-    language: str
-    references: tuple[Reference, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    vector: Vector = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
-    nearest: Vector = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
-    subject: str = ""
-
-    @property
-    def new(self) -> str:
-        """What is asked now: the addition of a follow-up, else the whole question."""
-        return self.question if self.question.strip() in self.understood else self.understood
 
 
 class Searcher:
@@ -175,7 +123,7 @@ class Searcher:
         spoken = identify(question, hint)
         understood = complete(question, history, spoken)
         result = SearchResult(question, understood, spoken)
-        rows = self._rows(language, collection, document)
+        rows = rows_passing(self.index, self.instruments, language, collection, document)
         if not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
         if vector is None or vector.shape == (0,):
@@ -222,7 +170,7 @@ class Searcher:
         top: int,
     ) -> SearchResult:
         name = self._encoder.name
-        nearest, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
+        _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
         subject = self._subject(result.understood, result.language, references)
         words = self._words(subject or result.understood, result.language, rows)
         if result.new and result.new != result.understood:
@@ -261,9 +209,7 @@ class Searcher:
             )
             for at, passage in self._distinct(candidates, order, top)
         ]
-        return SearchResult(
-            result.question, result.understood, result.language, references, tuple(hits), vector, nearest, subject
-        )
+        return replace(result, references=references, hits=tuple(hits), vector=vector, subject=subject)
 
     def _subject(self, text: str, language: str, references: Sequence[Reference]) -> str:
         """What is asked of an instrument whose text is there, without its name, which all of that text has."""
@@ -369,47 +315,6 @@ class Searcher:
                 if len(kept) == top:
                     return kept
         return kept
-
-    def _rows(self, language: str | None, collection: str | None, document: str | None) -> Rows | None:
-        """The rows that pass the filters; ``None`` for all."""
-        documents = self.index.documents
-        language = language.lower() if language else language
-        _check("language", language, {item.language for item in documents})
-        _check("collection", collection, {item.collection for item in documents})
-        if document is None:
-            passing: Rows | None = self.index.rows_where(language=language, collection=collection)
-            return passing
-        keys = self._document_keys(document)
-        if not keys:
-            _check("document", document, {item.name for item in documents})
-        parts = [self.index.rows_where(language, collection, key) for key in keys]
-        inside: Rows = np.unique(
-            np.concatenate([part for part in parts if part is not None] or [np.empty(0, np.int64)])
-        )
-        return inside
-
-    def _document_keys(self, wanted: str) -> list[str]:
-        """Keys of the documents that go by that name; key and file name come before titles and instruments."""
-        folded = " ".join(wanted.split()).casefold()
-        documents = self.index.documents
-        for names in (
-            lambda item: (item.key, item.name, item.name.rpartition(".")[0]),
-            lambda item: (" ".join(item.title.split()),),
-        ):
-            found = [item.key for item in documents if folded in {name.casefold() for name in names(item)}]
-            if found:
-                return found
-        named = {reference.instrument for reference in self.instruments.recognise(wanted) if reference.instrument}
-        titles = [(item.key, self.instruments.of_title(item.title)) for item in documents] if named else []
-        return [key for key, instrument in titles if instrument and instrument.id in named]
-
-
-def _check(name: str, value: str | None, known: set[str]) -> None:
-    if value is None or value.casefold() in {each.casefold() for each in known}:
-        return
-    listed = sorted(known)
-    there = ", ".join(listed[:20]) + (f" and {len(listed) - 20} more" if len(listed) > 20 else "")
-    raise KnowledgeError(f"There is no {name} {value!r} in the index; it has: {there or 'nothing'}.")
 
 
 def _best(scores: Vector, k: int) -> Rows:

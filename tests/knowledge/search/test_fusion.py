@@ -45,6 +45,19 @@ def test_more_words_in_common_never_lower_a_passage() -> None:
     assert fuse(passage, passage, words, NEAR)[3] > fuse(passage, passage, words * 0, NEAR)[3]
 
 
+def test_without_a_nearest_one_all_are_the_measure() -> None:
+    passage = np.linspace(0.7, 0.9, 12, dtype=np.float32)
+    assert np.isfinite(fuse(passage, passage, passage, np.zeros(12, bool))).all()
+
+
+def test_words_weigh_more_in_another_language() -> None:
+    passage = np.linspace(0.7, 0.9, 12, dtype=np.float32)
+    words = np.zeros(12, np.float32)
+    words[3] = 5.0
+    foreign = np.ones(12, bool)
+    assert fuse(passage, passage, words, NEAR, foreign=foreign)[3] > fuse(passage, passage, words, NEAR)[3]
+
+
 def test_shown_keeps_the_order() -> None:
     fused = np.array([-3, 0, 1.5, 4], np.float32)
     assert list(np.argsort(shown(fused))) == [0, 1, 2, 3]

@@ -1,0 +1,67 @@
+"""What a search brings back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from knowledge.instruments import Reference
+    from knowledge.passage import Passage
+
+__all__ = ["Hit", "SearchResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        row: in the index.
+        score: 0 to 1, comparable within one result only.
+        dense: cosine of question and passage.
+        sentence: cosine of the question and the passage's nearest sentence.
+        lexical: BM25 score, 0 where the languages differ.
+        lifted: how much the question's references lifted it, 0 where they did not.
+    """
+
+    row: int
+    passage: Passage
+    score: float
+    dense: float
+    sentence: float = 0.0
+    lexical: float = 0.0
+    lifted: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was asked, how it was understood, and what was found.
+
+    Attributes:
+        question: as it was asked.
+        understood: completed from the history; equal to ``question`` when that says all.
+        language: of the question.
+        references: instruments and articles that it names.
+        hits: best first.
+        vector: of ``understood``.
+        subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
+            empty when it asks nothing but these ("article 33 of the 1951 Convention").
+    """
+
+    question: str
+    understood: str
+    language: str
+    references: tuple[Reference, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    vector: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+    subject: str = ""
+
+    @property
+    def new(self) -> str:
+        """What is asked now: the addition of a follow-up, else the whole question."""
+        return self.question if self.question.strip() in self.understood else self.understood
