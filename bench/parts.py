@@ -6,9 +6,9 @@ __all__ = ["PARTS"]
 
 #: Module under ``bench`` by name, and its time limit in seconds. ``training`` comes before what needs the peer's model.
 PARTS = {
-    "embedding": 180,
-    "search": 480,
-    "indexing": 240,
+    "embedding": 300,
+    "search": 600,
+    "indexing": 400,
     "training": 1_000,
     "start": 1_200,  # as much as training, when it is asked for alone and the peer is not trained yet
     "turns": 1_300,
