@@ -142,7 +142,7 @@ class Answerer:
         """Citations at distinct places; when more than the usual three are wanted, also those that are less near."""
         tokens = tokenise(result.new if result.new != result.understood else result.subject, result.language)
         places: dict[tuple[str, str], list[Hit]] = {}
-        for hit in _named(result.hits):
+        for hit in _named(result):
             places.setdefault(_place(hit.passage), []).append(hit)
         quoted: list[tuple[Quotation, Hit, float]] = []
         for hits in list(places.values())[: _PLACES_PER_CITATION * most]:
@@ -164,8 +164,8 @@ class Answerer:
             return []
         fit = max(quotation.fit for quotation, _, _ in quoted)
         scored = [
-            # What the question names stays where the search has put it.
-            (quotation, hit, score if hit.lifted else _lowered(score, fit - quotation.fit))
+            # What the question names stays where the search has put it; what only mentions the instrument does not.
+            (quotation, hit, score if hit.lifted > WEIGHTS.mention else _lowered(score, fit - quotation.fit))
             for quotation, hit, score in quoted
         ]
         scored.sort(key=lambda each: -each[2])
@@ -198,11 +198,15 @@ class Answerer:
         return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
 
 
-def _named(hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Where the very article that was named is there: only that, and what cites it."""
-    if any(hit.lifted >= WEIGHTS.article for hit in hits):
-        return [hit for hit in hits if hit.lifted >= WEIGHTS.cited]
-    return hits
+def _named(result: SearchResult) -> Sequence[Hit]:
+    """Where the very article that was named is there, or what cites it: only those.
+
+    A follow-up may have left the article of the earlier question, so there only the article itself counts.
+    """
+    enough = WEIGHTS.article if result.new != result.understood else WEIGHTS.cited
+    if any(hit.lifted >= enough for hit in result.hits):
+        return [hit for hit in result.hits if hit.lifted >= WEIGHTS.cited]
+    return result.hits
 
 
 def _lowered(score: float, behind: float) -> float:

@@ -35,6 +35,8 @@ _OVERLAP = 0.06
 #: What a sentence without content of its own, or longer than a quotation, loses.
 _TOO_SHORT = 0.05
 _TOO_LONG = 0.02
+#: What a sentence loses that asks instead of answering, as moderators do.
+_ASKING = 0.06
 _REFERENCED = 0.1
 #: What a sentence gains in a text about the law when it names its article.
 _NAMES_ARTICLE = 0.01
@@ -49,11 +51,22 @@ _LEANS = re.compile(
     r"|(?:و?(?:هذا|هذه|ذلك|تلك|هؤلاء|غير أن|لكن|ومع ذلك|كما))\b|(?:但是?|然而|这|那|此|该|上述|其|因此|同样))",
     re.IGNORECASE,
 )
+#: In a text about the law, what points to a sentence before ("draws this rule from Articles 6 and 37"). In the law itself
+#: "this Convention" and "the present article" point to the whole, which the label names.
+_POINTS = re.compile(
+    r"\b(?:this|these|the same|cette|la même|le même|esta|la misma|el mismo|это|этот|эту|эта|этой)\s+"
+    r"(?:annex|article|convention|duty|exception|instrument|obligation|paragraph|principle|prohibition|protection"
+    r"|protocol|provisions?|regulation|right|rule|treaty|règle|obligation|interdiction|principe|disposition|norma|regla"
+    r"|obligación|principio|норма|норму|правило|обязанность|принцип)\b|这[一项条](?:规则|义务|原则|规定)"
+    r"|هذه (?:القاعدة|الاتفاقية|المادة)|هذا (?:المبدأ|الحظر|الالتزام)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(
     r"(?:\b(?:articles?|art\.|art[íi]culos?|regulations?|objectives?|principles?|paragraphs?|стать\w+|ст\.|пункт\w*)"
     r"\s|(?:ال|لل)ماد(?:ة|تان|تين)\s|(?:المواد)\s)[^\W\d_]{0,7}\s?\d|第[\d一二三四五六七八九十百]+条",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"[?？؟]\W*$")
 _OPEN_END = re.compile(r"[:：—–]\W*$")
 
 
@@ -109,6 +122,9 @@ def choose(
     scores = closeness + _OVERLAP * overlap
     scores = scores - _TOO_SHORT * np.array([size < _LEAST_WORDS for size in sizes])
     scores = scores - _TOO_LONG * np.array([size > MOST_WORDS for size in sizes])
+    said = [passage.text[sentence.start : sentence.end] for sentence in sentences]
+    asks = [_ASKS.search(each) is not None for each in said]
+    scores = scores - _ASKING * np.array(asks)
     about = provision_of(passage.section) is None
     names = [about and _ARTICLE.search(passage.text, each.start, each.end) is not None for each in sentences]
     scores = scores + _NAMES_ARTICLE * np.array(names)
@@ -117,14 +133,13 @@ def choose(
         same = [paragraph_key(sentence.paragraph)[: len(wanted)] == wanted for sentence in sentences]
         scores = scores + _REFERENCED * np.array(same)
     best = int(np.argmax(scores))
-    first, last = _around(passage, sizes, names, best)
+    first, last = _around(passage, sizes, names, best, about=about)
     start, end = sentences[first].start, sentences[last].end
     place = sentences[first].place
     if sentences[last].place.end is not None:
         place = replace(place, end=sentences[last].place.end)
-    return Quotation(
-        passage.text[start:end], start, end, sentences[best], place, float(closeness[best]), float(scores[best])
-    )
+    fit = float(scores[best]) - _ASKING * (asks[last] and not asks[best])
+    return Quotation(passage.text[start:end], start, end, sentences[best], place, float(closeness[best]), fit)
 
 
 def verify(quotation: Quotation, passage: Passage) -> None:
@@ -144,7 +159,9 @@ def verify(quotation: Quotation, passage: Passage) -> None:
         raise NotVerbatimError(f"The quotation {quotation.text[:60]!r} does not stand in its passage {passage.id}.")
 
 
-def _around(passage: Passage, sizes: Sequence[int], names: Sequence[bool], best: int) -> tuple[int, int]:
+def _around(
+    passage: Passage, sizes: Sequence[int], names: Sequence[bool], best: int, *, about: bool
+) -> tuple[int, int]:
     """First and last sentence of the quotation around the best one."""
     text, sentences = passage.text, passage.sentences
 
@@ -154,7 +171,8 @@ def _around(passage: Passage, sizes: Sequence[int], names: Sequence[bool], best:
 
     first = last = best
     start = _lead_in(passage, best)
-    if start is None and _LEANS.match(fold(text[sentences[best].start : sentences[best].end])):
+    said = text[sentences[best].start : sentences[best].end]
+    if start is None and (_LEANS.match(fold(said)) or (about and _POINTS.search(said))):
         start = best - 1
     if start is not None and fits(start, best):
         first = start

@@ -49,7 +49,8 @@ _SAME_TEXT = 0.9
 
 _SIGNPOST = re.compile(
     r"what (?:this|the) \w+ (?:teaches|covers)|(?:learning )?(?:outcomes|objectives)\b|further reading|contents$"
-    r"|references$|about this|ce que (?:ce|cette) |objectifs d|pour aller plus loin|lectures compl|lo que ensena"
+    r"|references$|about this|(?:a )?(?:short )?case(?: study)?$|ce que (?:ce|cette) |objectifs d|pour aller plus loin"
+    r"|lectures compl|etude de cas|lo que ensena|estudio de caso|учебный пример|دراسة حالة|案例"
     r"|objetivos d|lecturas? (?:adicional|complementari)|чему учит|цели (?:модуля|курса)|что (?:еще )?(?:по)?читать"
     r"|дополнительн\w+ литератур|ما (?:ي|ت)علمه|أهداف (?:الوحدة|التعلم)|قراءات"
     r"|本(?:单元|模块|章)|学习目标|延伸阅读|参考文献",
@@ -144,7 +145,7 @@ class Searcher:
 
     @cached_property
     def _signposts(self) -> Rows:
-        """Rows that say what the material is about, or where to read on, rather than what the law is."""
+        """Rows that say what the material is about, where to read on, or how a case is solved, not what the law is."""
         rows = [
             rows
             for _, path, rows in self.index.sections()

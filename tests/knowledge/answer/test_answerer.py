@@ -225,3 +225,10 @@ def test_real_treaties(treaties: Answerer, language: str) -> None:
         ("icpped-2006.md", "Article 16"),
     }
     assert treaties.answer(ETHANOL[language]).state == "not_found"
+
+
+def test_where_the_named_article_is_cited_nothing_else_is(library: Answerer) -> None:
+    answer = library.answer("ICRMW art 25")
+    assert answer.state == "answered"
+    assert all("Article 25" in item.passage.text for item in answer.citations)
+    assert "Article 25(1)" in answer.citations[0].quote

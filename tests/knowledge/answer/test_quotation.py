@@ -174,3 +174,25 @@ def test_every_quotation_is_word_for_word(parts: list[tuple[str, str]], data: st
     assert 1 <= len(inside) <= MOST_SENTENCES
     assert quotation.sentence in inside
     assert count_words(quotation.text) <= MOST_WORDS or len(inside) == 1
+
+
+def test_a_text_about_the_law_brings_the_rule_that_it_points_to() -> None:
+    there = passage(
+        "A child may not be returned where there is a real risk of irreparable harm to that child.",
+        "The Committee draws this rule from Articles 6 and 37 of the Convention on the Rights of the Child.",
+    )
+    assert quote(there, 1).text == there.text
+
+
+def test_the_law_itself_points_to_the_whole() -> None:
+    pointing = "The provisions of this Convention shall apply to refugees without discrimination as to their origin."
+    there = passage(LONG, pointing, section=ARTICLE)
+    assert quote(there, 1).text == pointing
+
+
+@pytest.mark.parametrize("mark", ["?", "？", "؟"])
+def test_who_asks_does_not_answer(mark: str) -> None:
+    asking = f"What does the duty to render assistance to persons in distress at sea mean for the flag State{mark}"
+    there = passage(asking, LONG)
+    closeness = np.array([0.83, 0.8], np.float32)
+    assert choose(there, closeness, np.zeros(2, np.float32)).text == LONG
