@@ -51,8 +51,8 @@ _LEANS = re.compile(
     r"|(?:و?(?:هذا|هذه|ذلك|تلك|هؤلاء|غير أن|لكن|ومع ذلك|كما))\b|(?:但是?|然而|这|那|此|该|上述|其|因此|同样))",
     re.IGNORECASE,
 )
-#: In a text about the law, what points to a sentence before ("draws this rule from Articles 6 and 37"). In the law itself
-#: "this Convention" and "the present article" point to the whole, which the label names.
+#: In a text about the law, what points to a sentence before ("draws this rule from Articles 6 and 37"). In the law
+#: itself "this Convention" and "the present article" point to the whole, which the label names.
 _POINTS = re.compile(
     r"\b(?:this|these|the same|cette|la même|le même|esta|la misma|el mismo|это|этот|эту|эта|этой)\s+"
     r"(?:annex|article|convention|duty|exception|instrument|obligation|paragraph|principle|prohibition|protection"

@@ -48,7 +48,7 @@ def test_filters_combine(index: Index) -> None:
 
 
 def test_what_is_not_there_is_said_with_what_is(index: Index) -> None:
-    with pytest.raises(KnowledgeError, match="There is no document 'iccpr.md' in the index; it has: copy.md, "):
+    with pytest.raises(KnowledgeError, match=r"There is no document 'iccpr.md' in the index; it has: copy.md, "):
         names(index, document="iccpr.md")
     with pytest.raises(KnowledgeError, match="There is no language 'zh' in the index; it has: en, fr"):
         names(index, language="zh")
