@@ -173,6 +173,14 @@ class Index:
         """
         return self._vectors[encoder].sentences(row)
 
+    def nearest_sentences(self, encoder: str, rows: Rows, vector: Vectors) -> Vectors:
+        """For each of some rows ``[n]`` the cosine, -1 to 1, of a vector ``[d]`` and its nearest sentence.
+
+        Raises:
+            KeyError: the index was not opened with that encoder.
+        """
+        return self._vectors[encoder].nearest_sentences(rows, vector)
+
     def rows_where(
         self, language: str | None = None, collection: str | None = None, document: str | None = None
     ) -> Rows | None:

@@ -40,12 +40,15 @@ class LexicalIndex:
     #: and Lucene start from, never far from the best for passages of even length.
     K1 = 1.2
     B = 0.75
+    #: Up to this share of all rows it is quicker to look them up one by one.
+    FEW = 0.02
 
     def __init__(self, folder: Path, passages: int) -> None:
         try:
             self._vocabulary: dict[str, int] = json.loads((folder / _VOCABULARY).read_bytes())
             self._data, self._indices, self._starts = (
-                np.load(folder / f"{part}.csc.index.npy", mmap_mode="r") for part in ("data", "indices", "indptr")
+                np.load(folder / f"{part}.csc.index.npy", mmap_mode="r").view(np.ndarray)
+                for part in ("data", "indices", "indptr")
             )
         except (ValueError, EOFError) as error:
             raise BrokenIndex(
@@ -81,6 +84,20 @@ class LexicalIndex:
         values = np.concatenate([self._data[start:end] for start, end in spans])
         return np.bincount(rows, values, self._passages).astype(np.float32)
 
+    def _scores_of(self, tokens: Iterable[str], rows: Rows) -> Vectors:
+        """The scores of some rows: few are looked up in the columns, which are sorted by row; many are summed."""
+        if len(rows) > self._passages * self.FEW:
+            summed: Vectors = self.scores(tokens)[rows]
+            return summed
+        known = {self._vocabulary[token] for token in tokens if token in self._vocabulary}
+        scores = np.zeros(len(rows), np.float32)
+        for column in known:
+            start, end = int(self._starts[column]), int(self._starts[column + 1])
+            there = self._indices[start:end]
+            at = np.minimum(np.searchsorted(there, rows), end - start - 1)
+            scores += np.where(there[at] == rows, self._data[start:end][at], 0)
+        return scores
+
     def search(self, tokens: Iterable[str], k: int | None = None, rows: Rows | None = None) -> tuple[Vectors, Rows]:
         """The passages with the highest scores, best first, ties in reading order.
 
@@ -93,9 +110,11 @@ class LexicalIndex:
         Returns:
             Scores and rows.
         """
+        if k is None and rows is not None:
+            return self._scores_of(tokens, rows), np.asarray(rows, np.int64)
         scores = self.scores(tokens)
         if k is None:
-            return (scores, np.arange(self._passages)) if rows is None else (scores[rows], np.asarray(rows, np.int64))
+            return scores, np.arange(self._passages)
         candidates = np.flatnonzero(scores) if rows is None else np.sort(rows)
         candidates = candidates[scores[candidates] > 0]
         if len(candidates) > k:

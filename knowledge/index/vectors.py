@@ -159,6 +159,20 @@ class VectorIndex:
         """Vectors ``[k, d]`` of the sentences of one passage, from 16 bits."""
         return self.stored_sentences(row).astype(np.float32)
 
+    def nearest_sentences(self, rows: Rows, vector: Vectors) -> Vectors:
+        """The cosine of a vector ``[d]`` and the nearest sentence of each passage ``[n]``; -1 where it has none."""
+        starts, ends = self._offsets[rows], self._offsets[rows + 1]
+        counts = ends - starts
+        nearest = np.full(len(rows), -1.0, np.float32)
+        some = counts > 0
+        if some.any():
+            # One gather for all of them: the sentences of a passage lie side by side.
+            first = np.cumsum(counts) - counts
+            inside = np.repeat(starts - first, counts) + np.arange(int(counts.sum()))
+            cosines = self._sentences[inside].astype(np.float32) @ vector
+            nearest[some] = np.maximum.reduceat(cosines, first[some])
+        return nearest
+
     def stored_sentences(self, row: int) -> NDArray[np.float16]:
         """The same as they are stored, for copying."""
         block: NDArray[np.float16] = self._sentences[self._offsets[row] : self._offsets[row + 1]]

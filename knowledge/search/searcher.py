@@ -32,6 +32,7 @@ __all__ = ["QuestionEncoder", "Searcher"]
 
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 #: Candidates from each side.
 CANDIDATES = 100
@@ -80,10 +81,9 @@ class Searcher:
         self._weights = weights
         self._places = Places(index, instruments)
         self._terms = Terms.load()
-        self._by_language = {
-            spoken: rows
+        self._in_language = {
+            spoken: _mask(index.rows_where(language=spoken), len(index))
             for spoken in sorted({item.language for item in index.documents})
-            if (rows := index.rows_where(language=spoken)) is not None
         }
 
     @property
@@ -144,14 +144,14 @@ class Searcher:
         return completed
 
     @cached_property
-    def _signposts(self) -> Rows:
-        """Rows that say what the material is about, where to read on, or how a case is solved, not what the law is."""
+    def _signposts(self) -> Mask:
+        """Which rows say what the material is about, where to read on, or how a case is solved, not what the law is."""
         rows = [
             rows
             for _, path, rows in self.index.sections()
             if path and provision_of(path) is None and _SIGNPOST.match(fold(path[-1]))
         ]
-        return np.concatenate(rows) if rows else np.empty(0, np.int64)
+        return _mask(np.concatenate(rows) if rows else np.empty(0, np.int64), len(self.index))
 
     @staticmethod
     def _current(references: Sequence[Reference], question: str, understood: str) -> Iterator[Reference]:
@@ -173,29 +173,33 @@ class Searcher:
         name = self._encoder.name
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
         subject = self._subject(result.understood, result.language, references)
-        words = self._words(subject or result.understood, result.language, rows)
+        asked = [subject or result.understood]
         if result.new and result.new != result.understood:
-            words += self._words(result.new, result.language, rows)
+            asked.append(result.new)
+        tokens = [tokenise(text, result.language) for text in asked]
         candidates = np.unique(
-            np.concatenate([near_rows, _best(words, CANDIDATES), *self._named(references, vector, rows)])
+            np.concatenate(
+                [
+                    near_rows,
+                    *(found for each in tokens for found in self._with_words(each, result.language, rows)),
+                    *self._named(references, vector, rows),
+                ]
+            )
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
-        sentence = np.array(
-            [float((self.index.sentence_vectors(name, int(row)) @ vector).max(initial=-1.0)) for row in candidates],
-            np.float32,
-        )
-        lexical = words[candidates]
-        own = self._by_language.get(result.language, np.empty(0, np.int64))
+        sentence = self.index.nearest_sentences(name, candidates, vector)
+        lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
+        own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
         fused = fuse(
             dense,
             sentence,
             lexical,
             np.isin(candidates, near_rows),
-            foreign=~np.isin(candidates, own),
+            foreign=~own[candidates],
             weights=self._weights,
         )
         lifts = self._lifts(references, candidates, fused)
-        fused = fused + lifts - self._weights.signpost * np.isin(candidates, self._signposts)
+        fused = fused + lifts - self._weights.signpost * self._signposts[candidates]
         order = np.argsort(-fused, kind="stable")
         scores = shown(fused)
         hits = [
@@ -222,23 +226,34 @@ class Searcher:
         subject = self.instruments.subject(text)
         return subject if tokenise(subject, language) else ""
 
-    def _words(self, text: str, language: str, rows: Rows | None) -> Vector:
-        """BM25 of every row ``[n]``, by the question's own words and by those a passage's language has for them."""
-        tokens = tokenise(text, language)
-        words = np.zeros(len(self.index), np.float32)
-        for spoken, inside in self._by_language.items():
-            scores = np.zeros_like(words)
+    def _with_words(self, tokens: Sequence[str], language: str, rows: Rows | None) -> Iterator[Rows]:
+        """Rows that have most of the question's own words, and of those that the index's languages have for them."""
+        yield self.index.lexical_scores(tokens, CANDIDATES, rows)[1]
+        expanded = {
+            token
+            for spoken in self._in_language
+            for synonyms in self._terms.expand(tokens, language, spoken)
+            for token in synonyms
+        }
+        if expanded:
+            yield self.index.lexical_scores(expanded.difference(tokens), CANDIDATES, rows)[1]
+
+    def _words(self, tokens: Sequence[str], language: str, candidates: Rows) -> Vector:
+        """BM25 of the candidates ``[n]``, by the question's words and by those a passage's language has for them."""
+        words = np.zeros(len(candidates), np.float32)
+        for spoken, rows in self._in_language.items():
+            inside = rows[candidates]
+            some = candidates[inside]
+            if not len(some):
+                continue
+            scores = np.zeros(len(some), np.float32)
             if spoken == language:
-                scores += self.index.lexical_scores(tokens)[0]
+                scores += self.index.lexical_scores(tokens, rows=some)[0]
             for synonyms in self._terms.expand(tokens, language, spoken):
                 # One idea counts once, however many of its words a passage has.
-                same = self.index.lexical_scores(synonyms.difference(tokens))[0]
+                same = self.index.lexical_scores(synonyms.difference(tokens), rows=some)[0]
                 scores += SYNONYM * np.minimum(same, SYNONYMS_AT_MOST)
-            words[inside] = scores[inside]
-        if rows is not None:
-            outside = np.ones(len(words), bool)
-            outside[rows] = False
-            words[outside] = 0
+            words[inside] = scores
         return words
 
     def _named(self, references: Sequence[Reference], vector: Vector, rows: Rows | None) -> list[Rows]:
@@ -318,12 +333,12 @@ class Searcher:
         return kept
 
 
-def _best(scores: Vector, k: int) -> Rows:
-    """Rows with the ``k`` highest scores above 0, in any order."""
-    above = np.flatnonzero(scores)
-    if len(above) > k:
-        above = above[np.argpartition(-scores[above], k)[:k]]
-    return above.astype(np.int64)
+def _mask(rows: Rows | None, length: int) -> Mask:
+    """Which of all rows are among some; all when ``None``."""
+    mask = np.full(length, rows is None)
+    if rows is not None:
+        mask[rows] = True
+    return mask
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

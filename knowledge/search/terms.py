@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["TABLE", "Terms"]
 
@@ -40,7 +44,7 @@ class Terms:
     def __len__(self) -> int:
         return len(self._tokens)
 
-    def concepts(self, tokens: list[str], language: str) -> list[int]:
+    def concepts(self, tokens: Sequence[str], language: str) -> list[int]:
         """Numbers of the concepts that a tokenised question names, in ascending order."""
         there = set(tokens)
         known = self._by_first.get(language, {})
@@ -48,7 +52,7 @@ class Terms:
             {number for token in there for phrase, number in known.get(token, ()) if there.issuperset(phrase)}
         )
 
-    def expand(self, tokens: list[str], language: str, into: str) -> list[frozenset[str]]:
+    def expand(self, tokens: Sequence[str], language: str, into: str) -> list[frozenset[str]]:
         """For each concept of the question, all its tokens in the language ``into``."""
         return [
             frozenset(token for phrase in self._tokens[number].get(into, ()) for token in phrase)
