@@ -35,6 +35,8 @@ def rows_passing(
     Raises:
         KnowledgeError: a filter has a value that nothing in the index has; the text names those there are.
     """
+    if language is None and collection is None and document is None:
+        return None
     documents = index.documents
     language = language.lower() if language else language
     _check("language", language, {item.language for item in documents})
