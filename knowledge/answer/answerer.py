@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -183,7 +183,8 @@ class Answerer:
 
     def _quote(self, hit: Hit, result: SearchResult, tokens: Sequence[str]) -> Quotation | None:
         """The checked quotation of a hit; ``None`` when there is none that may be shown."""
-        closeness = self._searcher.index.sentence_vectors(self._searcher.encoder, hit.row) @ result.vector
+        sentences = self._searcher.index.sentence_vectors(self._searcher.encoder, hit.row)
+        closeness = sentences @ result.aspect
         overlap = _overlap(hit.passage, tokens, result.language)
         if not result.subject and hit.lifted >= WEIGHTS.article:
             # The article itself is asked for: it is read from its beginning.
@@ -195,6 +196,11 @@ class Answerer:
         except NotVerbatimError:
             logger.exception("A quotation was not word for word and is not shown.")
             return None
+        if result.aspect is not result.vector:
+            # The new part of a follow-up chooses the sentence; among passages, the whole of it counts as much.
+            at = hit.passage.sentences.index(quotation.sentence)
+            whole = float(sentences[at] @ result.vector)
+            quotation = replace(quotation, fit=quotation.fit + (whole - quotation.closeness) / 2)
         return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
 
 

@@ -85,7 +85,8 @@ class LexicalIndex:
         spans = [(int(self._starts[column]), int(self._starts[column + 1])) for column in sorted(known)]
         rows = np.concatenate([self._indices[start:end] for start, end in spans])
         values = np.concatenate([self._data[start:end] for start, end in spans])
-        return np.bincount(rows, values, self._passages)
+        summed: NDArray[np.float64] = np.bincount(rows, values, self._passages).astype(np.float64, copy=False)
+        return summed
 
     def _scores_of(self, tokens: Iterable[str], rows: Rows) -> Vectors:
         """The scores of some rows: few are looked up in the columns, which are sorted by row; many are summed."""

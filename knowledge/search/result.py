@@ -48,7 +48,8 @@ class SearchResult:
         language: of the question.
         references: instruments and articles that it names.
         hits: best first.
-        vector: of ``understood``.
+        vector: of ``understood``; passages are compared with it.
+        aspect: of what is asked now (``new``); sentences are compared with it.
         subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
             empty when it asks nothing but these ("article 33 of the 1951 Convention").
     """
@@ -59,6 +60,7 @@ class SearchResult:
     references: tuple[Reference, ...] = ()
     hits: tuple[Hit, ...] = ()
     vector: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+    aspect: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     subject: str = ""
 
     @property

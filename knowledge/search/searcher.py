@@ -129,19 +129,16 @@ class Searcher:
             return result
         if vector is None or vector.shape == (0,):
             vector = self._encoder.embed_question(question)
+        aspect = vector
         if understood != question:
-            vector = self._completed(vector, question, understood)
+            # A passage has to be about the whole, and one of its sentences about what is new in it: in one vector the
+            # new would be lost in the old, or the old in the new.
+            vector = self._encoder.embed_question(understood)
+            if question.strip() not in understood:  # it only points back
+                aspect = vector
+        result = replace(result, vector=vector, aspect=aspect)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
-        return self._found(result, vector, references, rows, top)
-
-    def _completed(self, vector: Vector, question: str, understood: str) -> Vector:
-        """Halfway between the completed question and what is new in it, which would else be lost in the old."""
-        whole = self._encoder.embed_question(understood)
-        if question.strip() not in understood:  # it only points back
-            return whole
-        both = whole + vector
-        completed: Vector = (both / max(float(np.linalg.norm(both)), 1e-12)).astype(np.float32)
-        return completed
+        return self._found(result, references, rows, top)
 
     @cached_property
     def _signposts(self) -> Mask:
@@ -165,12 +162,12 @@ class Searcher:
     def _found(
         self,
         result: SearchResult,
-        vector: Vector,
         references: tuple[Reference, ...],
         rows: Rows | None,
         top: int,
     ) -> SearchResult:
         name = self._encoder.name
+        vector = result.vector
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
         subject = self._subject(result.understood, result.language, references)
         asked = [subject or result.understood]
@@ -187,7 +184,7 @@ class Searcher:
             )
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
-        sentence = self.index.nearest_sentences(name, candidates, vector)
+        sentence = self.index.nearest_sentences(name, candidates, result.aspect)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
         own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
         fused = fuse(
@@ -214,7 +211,7 @@ class Searcher:
             )
             for at, passage in self._distinct(candidates, order, top)
         ]
-        return replace(result, references=references, hits=tuple(hits), vector=vector, subject=subject)
+        return replace(result, references=references, hits=tuple(hits), subject=subject)
 
     def _subject(self, text: str, language: str, references: Sequence[Reference]) -> str:
         """What is asked of an instrument whose text is there, without its name, which all of that text has."""
