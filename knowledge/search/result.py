@@ -24,7 +24,7 @@ class Hit:
         row: in the index.
         score: 0 to 1, comparable within one result only.
         dense: cosine of question and passage.
-        sentence: cosine of the question and the passage's nearest sentence.
+        sentence: cosine of the question, or of what is new in it, and the passage's nearest sentence.
         lexical: BM25 score, 0 where the languages differ.
         lifted: how much the question's references lifted it, 0 where they did not.
     """

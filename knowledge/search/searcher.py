@@ -199,13 +199,16 @@ class Searcher:
         fused = fused + lifts - self._weights.signpost * self._signposts[candidates]
         order = np.argsort(-fused, kind="stable")
         scores = shown(fused)
+        nearest = sentence
+        if result.aspect is not vector:
+            nearest = np.maximum(nearest, self.index.nearest_sentences(name, candidates, vector))
         hits = [
             Hit(
                 int(candidates[at]),
                 passage,
                 float(scores[at]),
                 float(dense[at]),
-                float(sentence[at]),
+                float(nearest[at]),
                 float(lexical[at]),
                 float(lifts[at]),
             )
