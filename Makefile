@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+export OWN_ENVIRONMENT
 
 .PHONY: help ready chat up test lint format train vectors bench clean environment
 

@@ -4,6 +4,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+if [ -n "${OWN_ENVIRONMENT:-}" ]; then
+  # Somebody made .venv in another way (a PyTorch without CUDA, say) and answers for it.
+  [ -x .venv/bin/attache ] && exit 0
+  echo "OWN_ENVIRONMENT is set, but there is no .venv/bin/attache: install the project into .venv, or unset it." >&2
+  exit 1
+fi
+
 uv_version=0.13.9
 stamp=.venv/.uv.lock.sha256
 wanted=$(cat uv.lock pyproject.toml | sha256sum | cut -d' ' -f1)
@@ -38,5 +45,5 @@ find_uv() {
 uv=$(find_uv)
 echo "Installing the environment (Python 3.10, about 10 GB on Linux because its PyTorch brings CUDA; a few minutes) ..." >&2
 # .venv is named outright: an environment that happens to be active elsewhere must not be changed.
-UV_PROJECT_ENVIRONMENT=.venv "$uv" sync --frozen --python 3.10 ${UV_SYNC_FLAGS:-}
+UV_PROJECT_ENVIRONMENT=.venv "$uv" sync --frozen --python 3.10
 echo "$wanted" > "$stamp"
