@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from knowledge.entries.kinds import kind_of
+from knowledge.entries.words import LABELS
 from knowledge.instruments import Instruments
-from knowledge.provisions import Provision, fold, is_apart, parse_heading
+from knowledge.provisions import Provision, fold, is_apart, parse_heading, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.document import Place
     from knowledge.passage import Passage, Sentence
 
-__all__ = ["label", "provision_of"]
+__all__ = ["label", "provision_label", "provision_of"]
 
 #: Longest title or heading in a label, in characters; longer ones are cut between words.
 _LONGEST = 90
@@ -147,6 +149,10 @@ def label(passage: Passage, sentence: Sentence, language: str = "en") -> str:
         One line, never empty.
     """
     language = language if language in _PAGE else "en"
+    kind = kind_of(passage)
+    if kind in LABELS:
+        name = passage.section[-1] if passage.section else passage.title
+        return LABELS[kind][language].format(_shortened(name))
     instruments = Instruments.load()
     instrument = instruments.of_title(passage.title)
     title = instruments.short_name(instrument.id, language) if instrument else _shortened(passage.title)
@@ -157,6 +163,28 @@ def label(passage: Passage, sentence: Sentence, language: str = "en") -> str:
         parts += [*_section(passage, sentence, language), _speaker(sentence.place.speaker)]
         parts.append(_page(passage.name, sentence.place, language))
     return _COMMA.get(language, ", ").join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def provision_label(instruments: Instruments, identity: str, article: str, language: str) -> str:
+    """A place in an instrument in the reader's language: "1951 Refugee Convention, Article 1A(2)".
+
+    Args:
+        instruments: the table.
+        identity: id of the instrument.
+        article: number and paragraph (``"33(1)"``); of what is no number, such as an annex, the words themselves; empty
+            for the instrument as a whole.
+        language: English where it is not one of the six.
+
+    Raises:
+        KeyError: there is no such instrument.
+    """
+    language = language if language in _PAGE else "en"
+    name = instruments.short_name(identity, language)
+    parsed = parse_number(article)
+    place = _container(article, language)
+    if parsed and "".join(parsed) == "".join(article.split()):
+        place = _numbered(Provision(instruments[identity].provision, *parsed), "", language)
+    return _COMMA.get(language, ", ").join(filter(None, (name, place)))
 
 
 def provision_of(section: Sequence[str]) -> Provision | None:

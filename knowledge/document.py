@@ -75,6 +75,8 @@ class Document:
         language: ISO 639-1 code of most of the text, ``"und"`` where it cannot be told.
         media_type: e.g. ``"application/pdf"``.
         pages: number of pages or slides, ``None`` where the format has none.
+        part: which of the documents of its file it is (a language); empty where the file holds one.
+        collection: that it belongs to by what it is; empty where its folder says it.
     """
 
     name: str
@@ -85,6 +87,8 @@ class Document:
     segments: tuple[Segment, ...]
     marks: tuple[Mark, ...] = ()
     pages: int | None = None
+    part: str = ""
+    collection: str = ""
 
     def place_at(self, offset: int) -> Place:
         """The place of the character at ``offset``; an empty place where the source has none."""

@@ -41,6 +41,7 @@ class IndexedDocument:
         name: the file's name.
         collection: name of the folder that holds the file.
         sha256: hex digest of the file's bytes.
+        part: which of the documents of its file it is; empty where the file holds one. Its key then ends in ``#part``.
     """
 
     key: str
@@ -55,6 +56,12 @@ class IndexedDocument:
     pages: int | None
     first: int
     passages: int
+    part: str = ""
+
+    @property
+    def file_key(self) -> str:
+        """The key without the part: what all documents of one file have in common."""
+        return self.key.removesuffix(f"#{self.part}") if self.part else self.key
 
     @property
     def rows(self) -> range:

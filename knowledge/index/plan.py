@@ -10,11 +10,16 @@ from knowledge.index.report import Row, Status
 from knowledge.index.sources import Found, Inventory, choose_key, digest, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from knowledge.index.build import Progress
     from knowledge.index.manifest import IndexedDocument
     from knowledge.index.previous import Previous
 
-__all__ = ["Plan", "Task"]
+__all__ = ["Known", "Plan", "Task"]
+
+#: The documents of one file in the previous index: several where it holds several, none where it is new.
+Known = tuple["IndexedDocument", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +27,16 @@ class Task:
     """A file that has to be read.
 
     Attributes:
-        key: of its document.
+        key: of its document, or what the keys of its documents begin with.
         sha256: of its bytes when they were looked at; empty when they could not be.
-        known: its document in the previous index, if it has one.
+        known: its documents in the previous index.
         reason: why it is read although it did not change.
     """
 
     found: Found
     key: str
     sha256: str
-    known: IndexedDocument | None
+    known: Known
     reason: str = ""
 
 
@@ -60,37 +65,40 @@ class Plan:
     def decide(self, inventory: Inventory, progress: Progress) -> None:
         """Go through all files that were found and all documents that are known."""
         self.other_rows += inventory.rows
-        known = {Path(document.path): document for document in self.previous.documents}
+        known = _by_file(self.previous.documents)
         moved = self._away(inventory)
-        taken = {document.key for document in known.values()}
+        taken = {documents[0].file_key for documents in known.values()}
         for done, found in enumerate(inventory.files):
             progress("check", done, len(inventory.files))
-            document = known.pop(found.path, None)
-            key = choose_key(found, ()) if document is None else document.key
-            if document is None and key in moved:
-                known.pop(Path(moved[key].path))
-                document = replace(moved.pop(key), path=str(found.path), source=str(found.source))
+            documents = known.pop(found.path, ())
+            key = documents[0].file_key if documents else choose_key(found, ())
+            if not documents and key in moved:
+                known.pop(Path(moved[key][0].path))
+                documents = tuple(
+                    replace(document, path=str(found.path), source=str(found.source)) for document in moved.pop(key)
+                )
                 self.changed = True
-            elif document is None:
+            elif not documents:
                 key = choose_key(found, taken)
                 taken.add(key)
-            self._look(found, key, document)
+            self._look(found, key, documents)
         progress("check", len(inventory.files), len(inventory.files))
-        for path, document in known.items():
+        for path, documents in known.items():
             shown = inventory.shown(path)
             if shown is not None:
                 self.changed = True
                 self.other_rows.append(Row(shown, "removed"))
             elif not self.read_again:
-                self.kept.append(document)
+                self.kept += documents
             elif path.exists():
-                self._look(Found(path, Path(document.source), readable(path)), document.key, document)
+                first = documents[0]
+                self._look(Found(path, Path(first.source), readable(path)), first.file_key, documents)
             else:
-                self._keep_earlier(document)
+                self._keep_earlier(documents)
 
     def fail(self, task: Task, status: Status, reason: str) -> None:
         """A file gives nothing: what is known of it stays, if it can."""
-        if task.known is not None and self._keep_earlier(task.known):
+        if task.known and self._keep_earlier(task.known):
             reason += " Its earlier version stays in the index."
         self.rows[task.found.path] = Row(task.found.shown, status, reason)
 
@@ -98,37 +106,46 @@ class Plan:
         """Every row, sorted by file."""
         return tuple(sorted((*self.rows.values(), *self.other_rows), key=lambda row: row.file))
 
-    def _away(self, inventory: Inventory) -> dict[str, IndexedDocument]:
+    def _away(self, inventory: Inventory) -> dict[str, Known]:
         """Documents of other sources whose files are gone, by key: a file of that key may be theirs, in another place.
 
         So that a checkout can be moved with its index in it, and does not find its library there twice.
         """
         return {
-            document.key: document
-            for document in self.previous.documents
-            if inventory.shown(Path(document.path)) is None and not Path(document.path).exists()
+            documents[0].file_key: documents
+            for path, documents in _by_file(self.previous.documents).items()
+            if inventory.shown(path) is None and not path.exists()
         }
 
-    def _look(self, found: Found, key: str, known: IndexedDocument | None) -> None:
-        """One file that is there: take its document over or read it."""
+    def _look(self, found: Found, key: str, known: Known) -> None:
+        """One file that is there: take its documents over or read it."""
         try:
             sha256 = digest(found.path)
         except OSError as error:
             reason = f"unreadable: The file cannot be opened: {error.strerror}."
             self.fail(Task(found, key, "", known), "failed", reason)
             return
-        same = known is not None and known.sha256 == sha256
-        if known is not None and same and not self.read_again:
-            self.kept.append(known)
-            self.rows[found.path] = Row(found.shown, "unchanged", "", known.pages, known.passages)
+        same = bool(known) and known[0].sha256 == sha256
+        if same and not self.read_again:
+            self.kept += known
+            passages = sum(document.passages for document in known)
+            self.rows[found.path] = Row(found.shown, "unchanged", "", known[0].pages, passages)
         else:
             self.tasks.append(Task(found, key, sha256, known, self.read_again if same else ""))
 
-    def _keep_earlier(self, known: IndexedDocument) -> bool:
+    def _keep_earlier(self, known: Known) -> bool:
         """Keep what was read earlier of a document, until it can be read again."""
         if not self.previous.usable:
             self.changed = True
             return False
         # Without its digest, the next run takes the file for changed and reads it with the readers of then.
-        self.kept.append(replace(known, sha256="") if self.read_again else known)
+        self.kept += [replace(document, sha256="") if self.read_again else document for document in known]
         return True
+
+
+def _by_file(documents: Iterable[IndexedDocument]) -> dict[Path, Known]:
+    found: dict[Path, Known] = {}
+    for document in documents:
+        path = Path(document.path)
+        found[path] = (*found.get(path, ()), document)
+    return found

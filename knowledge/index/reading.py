@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 def read_all(
     tasks: Sequence[Task], *, words: tuple[int, int], seconds: int, megabytes: int, progress: Progress
-) -> Iterator[tuple[Task, Entry | ReadError]]:
+) -> Iterator[tuple[Task, list[Entry] | ReadError]]:
     """Read and cut every file; what goes wrong with one is returned in its place.
 
     Args:
@@ -40,14 +40,15 @@ def read_all(
         progress: told of the stage ``read``.
 
     Yields:
-        Tasks in their order, each with its document or its error.
+        Tasks in their order, each with its documents, at least one, or its error.
     """
 
-    def one(task: Task) -> Entry | ReadError:
+    def one(task: Task) -> list[Entry] | ReadError:
         from knowledge import readers
 
         try:
-            return _entry(task, readers.read(task.found.path, seconds=seconds, megabytes=megabytes), words)
+            documents = readers.read_documents(task.found.path, seconds=seconds, megabytes=megabytes)
+            return [_entry(task, document, words) for document in documents]
         except ReadError as error:
             return error
         except Exception as error:  # one file never costs the run, whatever it does to us
@@ -73,12 +74,14 @@ def _entry(task: Task, document: Document, words: tuple[int, int]) -> Entry:
     document = replace(
         document, name=readable(document.name), title=readable(document.title), text=readable(document.text)
     )
-    collection = task.known.collection if task.known is not None else readable(task.found.path.parent.name)
-    passages: list[Passage] = cutting.cut(document, key=task.key, collection=collection, words=words)
+    folder = task.known[0].collection if task.known else readable(task.found.path.parent.name)
+    collection = document.collection or folder
+    key = f"{task.key}#{document.part}" if document.part else task.key
+    passages: list[Passage] = cutting.cut(document, key=key, collection=collection, words=words)
     if not passages:
         raise EmptyFile(f"{document.name} holds no text that could be quoted. Look whether it is the right file.")
     record = IndexedDocument(
-        key=task.key,
+        key=key,
         path=str(task.found.path),
         source=str(task.found.source),
         name=document.name,
@@ -90,5 +93,6 @@ def _entry(task: Task, document: Document, words: tuple[int, int]) -> Entry:
         pages=document.pages,
         first=0,
         passages=len(passages),
+        part=document.part,
     )
     return Entry(record, passages)

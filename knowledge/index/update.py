@@ -150,7 +150,7 @@ class _Run:
     def _read(self) -> list[Entry]:
         """What could be read; rows for all that had to be."""
         plan, (seconds, megabytes) = self._plan, self._limits
-        entries = []
+        entries: list[Entry] = []
         results = read_all(
             plan.tasks, words=self._versions.words, seconds=seconds, megabytes=megabytes, progress=self._progress
         )
@@ -160,21 +160,21 @@ class _Run:
             elif isinstance(result, ReadError):
                 plan.fail(task, "failed", f"{result.word}: {result}")
             else:
-                document = result.document
-                status: Status = "added" if task.known is None else "changed"
-                row = Row(task.found.shown, status, task.reason, document.pages, document.passages)
+                status: Status = "changed" if task.known else "added"
+                passages = sum(entry.document.passages for entry in result)
+                row = Row(task.found.shown, status, task.reason, result[0].document.pages, passages)
                 plan.rows[task.found.path] = row
-                entries.append(result)
+                entries += result
         return entries
 
     def _point_out_twins(self, entries: Sequence[Entry]) -> None:
         """Say in their rows which files have the same bytes; both are indexed."""
         rows = self._plan.rows
         first: dict[str, str] = {}
-        for document in (entry.document for entry in entries):
-            path = Path(document.path)
-            twin = first.setdefault(document.sha256 or document.key, document.key)
-            if twin != document.key and path in rows:
+        files = {Path(entry.document.path): entry.document for entry in entries}
+        for path, document in files.items():
+            twin = first.setdefault(document.sha256 or document.file_key, document.file_key)
+            if twin != document.file_key and path in rows:
                 reason = f"{rows[path].reason} It has the same content as {twin}.".strip()
                 rows[path] = replace(rows[path], reason=reason)
 

@@ -66,11 +66,15 @@ class Builder:
         language: ISO 639-1 code that the document states on purpose; empty where it does not.
         hint: a language that its format carries along and that is often wrong (an office suite's default).
         pages: number of pages or slides, ``None`` where the format has none.
+        collection: that the document belongs to by what it is; empty where its folder says it.
     """
 
     def __init__(self, name: str, media_type: str) -> None:
         self.name = name
         self.media_type = media_type
+        self.collection = ""
+        self._part = ""
+        self._parts: list[Builder] = []
         self.title = ""
         self.language = ""
         self.hint = ""
@@ -82,13 +86,20 @@ class Builder:
         self._marks: list[Mark] = []
 
     def __len__(self) -> int:
-        """Number of segments so far."""
-        return len(self._segments)
+        """Number of segments so far, of all parts."""
+        return len(self._segments) + sum(map(len, self._parts))
 
     @property
     def characters(self) -> int:
         """Length of the text so far."""
         return self._length
+
+    def part(self, name: str) -> Builder:
+        """A document of its own within the same file; the file then is its parts and nothing else."""
+        part = Builder(self.name, self.media_type)
+        part._part = name
+        self._parts.append(part)
+        return part
 
     def add(self, kind: SegmentKind, text: str, *, level: int = 0, place: Place | None = None) -> None:
         """Add one segment; one without text is left out."""
@@ -131,6 +142,10 @@ class Builder:
         for block in blocks:
             self.add(block.kind, block.text, level=block.level)
 
+    def build_all(self) -> tuple[Document, ...]:
+        """The documents of the file: its parts, or the one that it is."""
+        return tuple(part.build() for part in self._parts if len(part)) if self._parts else (self.build(),)
+
     def build(self) -> Document:
         """The document; its language is what it states, ``"und"`` where it states none."""
         levels = iter(nest(self._headings))
@@ -147,6 +162,8 @@ class Builder:
             segments=segments,
             marks=tuple(self._marks),
             pages=self.pages,
+            part=self._part,
+            collection=self.collection,
         )
 
     def _append(self, text: str) -> None:

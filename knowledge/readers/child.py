@@ -15,7 +15,7 @@ from knowledge.errors import BrokenFile, EmptyFile, ReadError, ReadTooExpensive
 from knowledge.readers.builder import Builder
 from knowledge.readers.formats import FORMATS, Format
 from knowledge.readers.sniff import identify_format
-from knowledge.readers.wire import encode_document, encode_error
+from knowledge.readers.wire import encode_documents, encode_error
 
 __all__ = ["main", "read_bytes"]
 
@@ -83,7 +83,7 @@ def _result(name: str, seconds: int, megabytes: int, source: BinaryIO) -> bytes:
         importlib.import_module(f"knowledge.readers.{chosen.reader}")
         _drop_rights()
         builder = _read(name, data, chosen)
-        return encode_document(builder.build(), builder.hint)
+        return encode_documents(builder.build_all(), builder.hint)
     except ReadError as error:
         return encode_error(error)
     except MemoryError:

@@ -27,6 +27,7 @@ class Format:
 _MARKDOWN = Format("Markdown", "text/markdown", "markdown")
 _PLAIN = Format("plain text", "text/plain", "plain")
 _HTML = Format("HTML", "text/html", "html")
+_YAML = Format("YAML", "application/yaml", "entries")
 
 #: By suffix, in lower case with the dot.
 FORMATS: dict[str, Format] = {
@@ -44,6 +45,8 @@ FORMATS: dict[str, Format] = {
     ".txt": _PLAIN,
     ".vtt": Format("WebVTT", "text/vtt", "captions"),
     ".xhtml": _HTML,
+    ".yaml": _YAML,
+    ".yml": _YAML,
 }
 
 #: The suffixes that are read, in lower case with the dot.

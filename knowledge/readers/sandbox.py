@@ -20,7 +20,7 @@ from knowledge.readers.wire import decode_result
 if TYPE_CHECKING:
     from knowledge.document import Document
 
-__all__ = ["EXIT_SECONDS", "OUTPUT_MEGABYTES", "read"]
+__all__ = ["EXIT_SECONDS", "OUTPUT_MEGABYTES", "read", "read_documents"]
 
 #: Most that a child may hand over, in megabytes: a book of a thousand pages has about three.
 OUTPUT_MEGABYTES = 64
@@ -36,12 +36,27 @@ _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
 
 def read(path: Path, *, seconds: int = 60, megabytes: int = 1024) -> Document:
+    """Read a file that is one document; see `read_documents`.
+
+    Raises:
+        ReadError: as `read_documents`; a file of several documents is of an `UnknownFormat` here.
+    """
+    document, *others = read_documents(path, seconds=seconds, megabytes=megabytes)
+    if others:
+        raise UnknownFormat(f"{document.name} holds {1 + len(others)} documents; one is wanted here. Index it instead.")
+    return document
+
+
+def read_documents(path: Path, *, seconds: int = 60, megabytes: int = 1024) -> tuple[Document, ...]:
     """Read one file in a child process.
 
     Args:
         path: the file; symbolic links are followed.
         seconds: time limit, both of the clock and of the processor.
         megabytes: limit of the child's memory; the file may be at most a quarter of it.
+
+    Returns:
+        Its documents, at least one; more than one only where the format is of several, each with a ``part``.
 
     Raises:
         ReadError: one of its subclasses, by what is wrong; the text says the value, the limit and the next step.
@@ -60,12 +75,12 @@ def read(path: Path, *, seconds: int = 60, megabytes: int = 1024) -> Document:
     finally:
         os.close(source)
     try:
-        document, hint = decode_result(output)
+        documents, hint = decode_result(output)
     except ReadError:
         raise
     except ValueError:
         raise BrokenFile(f"{name} made its reader fail. Open it, save it anew and try again.") from None
-    return replace(document, name=name, language=_language(document, hint))
+    return tuple(replace(document, name=name, language=_language(document, hint)) for document in documents)
 
 
 def _open(path: Path, megabytes: int) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge import errors
 from knowledge.document import Document, Mark, Place, Segment, SegmentKind
 from knowledge.readers.builder import check, clean
 
-__all__ = ["decode_result", "encode_document", "encode_error"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["decode_result", "encode_documents", "encode_error"]
 
 _KINDS = {
     kind.__name__: kind
@@ -27,12 +30,15 @@ _KINDS = {
 _SENTENCE_CHARACTERS = 500
 
 
-def encode_document(document: Document, hint: str) -> bytes:
-    """A document, and the language that its format only suggests."""
-    data = asdict(document)
-    data["segments"] = [[part.start, part.end, part.kind.value, part.level] for part in document.segments]
-    data["marks"] = [[mark.offset, *asdict(mark.place).values()] for mark in document.marks]
-    return json.dumps({"document": data, "hint": hint}, ensure_ascii=False).encode("utf-8", errors="replace")
+def encode_documents(documents: Sequence[Document], hint: str) -> bytes:
+    """The documents of a file, and the language that its format only suggests."""
+    data = []
+    for document in documents:
+        fields = asdict(document)
+        fields["segments"] = [[part.start, part.end, part.kind.value, part.level] for part in document.segments]
+        fields["marks"] = [[mark.offset, *asdict(mark.place).values()] for mark in document.marks]
+        data.append(fields)
+    return json.dumps({"documents": data, "hint": hint}, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
 def encode_error(error: errors.ReadError) -> bytes:
@@ -40,8 +46,8 @@ def encode_error(error: errors.ReadError) -> bytes:
     return json.dumps({"error": type(error).__name__, "sentence": str(error)}).encode("utf-8", errors="replace")
 
 
-def decode_result(data: bytes) -> tuple[Document, str]:
-    """The document and the hint, every field checked: the child is not to be trusted.
+def decode_result(data: bytes) -> tuple[tuple[Document, ...], str]:
+    """The documents, at least one, and the hint, every field checked: the child is not to be trusted.
 
     Raises:
         errors.ReadError: the child says why it has none.
@@ -52,12 +58,16 @@ def decode_result(data: bytes) -> tuple[Document, str]:
         if "error" in result:
             kind = _KINDS.get(str(result["error"]), errors.BrokenFile)
             raise kind(clean(str(result["sentence"]))[:_SENTENCE_CHARACTERS])
-        document = _document(result["document"])
+        documents = tuple(map(_document, result["documents"]))
         hint = str(result["hint"])
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"Not a reader's result: {error!r}") from None
-    check(document)
-    return document, hint
+    for document in documents:
+        check(document)
+    parts = [document.part for document in documents]
+    if not parts or len(set(parts)) != len(parts):
+        raise ValueError(f"The parts of a file are {parts}; there is at least one, and none twice.")
+    return documents, hint
 
 
 def _document(data: dict[str, Any]) -> Document:
@@ -85,6 +95,8 @@ def _document(data: dict[str, Any]) -> Document:
             for offset, page, label, start, end, speaker in data["marks"]
         ),
         pages=None if data["pages"] is None else _whole(data["pages"]),
+        part=_text(data["part"]),
+        collection=_text(data["collection"]),
     )
 
 

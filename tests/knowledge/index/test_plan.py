@@ -36,7 +36,7 @@ def test_files_that_did_not_change_are_taken_over(plan, course):
 def test_new_and_changed_files_are_read(plan, course):
     (course / "sea.md").write_text("Changed.", encoding="utf-8")
     (course / "new.md").write_text("New.", encoding="utf-8")
-    tasks = {task.key: task.known is not None for task in plan(course).tasks}
+    tasks = {task.key: bool(task.known) for task in plan(course).tasks}
     assert tasks == {"course/sea.md": True, "course/new.md": False}
 
 

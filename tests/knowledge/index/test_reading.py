@@ -11,7 +11,7 @@ def test_results_come_in_order_each_with_its_task(course):
     (course / "empty.md").write_bytes(b"")
     (course / "table.xlsx").write_bytes(b"PK")
     names = ["sea.md", "empty.md", "law/refugees.md", "table.xlsx"]
-    tasks = [Task(Found(course / name, course, name), f"course/{name}", "0" * 64, None) for name in names]
+    tasks = [Task(Found(course / name, course, name), f"course/{name}", "0" * 64, ()) for name in names]
     told = []
 
     results = list(
@@ -23,6 +23,7 @@ def test_results_come_in_order_each_with_its_task(course):
     assert isinstance(empty, EmptyFile)
     assert isinstance(table, UnknownFormat)
     for result, name, collection in ((sea, "sea.md", "course"), (refugees, "law/refugees.md", "law")):
+        (result,) = result
         assert isinstance(result, Entry)
         assert (result.document.key, result.document.collection) == (f"course/{name}", collection)
         assert {passage.document for passage in result.passages} == {f"course/{name}"}

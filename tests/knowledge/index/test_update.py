@@ -81,13 +81,13 @@ def test_only_what_changed_is_read_and_embedded(run, course, into, encoder, tmp_
     write(course / "sea.md", "Every master of a ship rescues whoever is in danger.")
     write(course / "new.md", "A new one.")
     (course / "law" / "famille.md").unlink()
-    read, calls = readers.read, []
+    read, calls = readers.read_documents, []
 
     def watched(path, **limits):
         calls.append(path.name)
         return read(path, **limits)
 
-    monkeypatch.setattr(readers, "read", watched)
+    monkeypatch.setattr(readers, "read_documents", watched)
 
     report = run([course])
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge.document import Document, Place, SegmentKind
 from knowledge.errors import BrokenFile, EncryptedFile, NoTextLayer
 from knowledge.readers.builder import Builder
-from knowledge.readers.wire import decode_result, encode_document, encode_error
+from knowledge.readers.wire import decode_result, encode_documents, encode_error
 
 
 def document() -> Document:
@@ -22,7 +22,28 @@ def document() -> Document:
 
 
 def test_a_document_comes_through_whole() -> None:
-    assert decode_result(encode_document(document(), "fr")) == (document(), "fr")
+    assert decode_result(encode_documents([document()], "fr")) == ((document(),), "fr")
+
+
+def test_the_parts_of_a_file_come_through_in_order() -> None:
+    builder = Builder("faq.yml", "application/yaml")
+    for language in ("fr", "en"):
+        part = builder.part(language)
+        part.language, part.collection = language, "faq"
+        part.add(SegmentKind.PARAGRAPH, f"Text in {language}")
+    documents, hint = decode_result(encode_documents(builder.build_all(), ""))
+    assert [(each.part, each.language, each.collection) for each in documents] == [
+        ("fr", "fr", "faq"),
+        ("en", "en", "faq"),
+    ]
+    assert hint == ""
+
+
+def test_no_document_and_twice_the_same_part_are_refused() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        decode_result(encode_documents([], ""))
+    with pytest.raises(ValueError, match="none twice"):
+        decode_result(encode_documents([document(), document()], ""))
 
 
 def test_an_error_comes_through_as_itself() -> None:
@@ -53,16 +74,18 @@ def test_an_error_that_a_hostile_child_makes_up_is_tamed() -> None:
         ("title", ["x"]),
         ("pages", "4"),
         ("name", {}),
+        ("part", None),
+        ("collection", 5),
     ],
 )
 def test_a_document_that_is_none_is_refused(field: str, value: Any) -> None:
-    data = json.loads(encode_document(document(), ""))
-    data["document"][field] = value
+    data = json.loads(encode_documents([document()], ""))
+    data["documents"][0][field] = value
     with pytest.raises(ValueError, match=r"\w"):
         decode_result(json.dumps(data).encode())
 
 
-@given(st.binary() | st.sampled_from([b"", b"[]", b"{}", b"null", b"[" * 100_000, b'{"document": 1, "hint": ""}']))
+@given(st.binary() | st.sampled_from([b"", b"[]", b"{}", b"null", b"[" * 100_000, b'{"documents": 1, "hint": ""}']))
 def test_garbage_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w|^$"):
         decode_result(data)
