@@ -63,6 +63,7 @@ class Citation:
         text: the whole passage that ``quote`` stands in.
         quote: one to three sentences, word for word from ``text``.
         score: 0 to 1, comparable within one reply only.
+        address: of the resource that the passage describes.
     """
 
     document: str
@@ -78,6 +79,7 @@ class Citation:
     speaker: str | None = None
     score: float = 0.0
     url: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

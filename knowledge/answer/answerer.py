@@ -11,8 +11,11 @@ import numpy as np
 
 from knowledge.answer.citing import Citation
 from knowledge.answer.confidence import Calibration, features
-from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify
+from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, extend, verify
 from knowledge.citation import label, provision_of
+from knowledge.entries.kinds import kind_of
+from knowledge.entries.texts import address_of, answer_end
+from knowledge.search.entries import DEFINITION
 from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
@@ -132,6 +135,9 @@ class Answerer:
         if not result.hits:
             return Answer("not_found", 0.0, result.language, result.understood)
         confidence = self._calibration.confidence(features(result))
+        if result.hits[0].asked >= DEFINITION:
+            # The term that was asked for, by its own name: no guess of ours can be surer.
+            confidence = max(confidence, self._calibration.answered)
         state = self._calibration.state(confidence)
         cited = () if state == "not_found" else tuple(self._citations(result, citations))
         if not cited and state != "not_found":
@@ -165,7 +171,11 @@ class Answerer:
         fit = max(quotation.fit for quotation, _, _ in quoted)
         scored = [
             # What the question names stays where the search has put it; what only mentions the instrument does not.
-            (quotation, hit, score if hit.lifted > WEIGHTS.mention else _lowered(score, fit - quotation.fit))
+            (
+                quotation,
+                hit,
+                score if hit.lifted > WEIGHTS.mention or hit.asked else _lowered(score, fit - quotation.fit),
+            )
             for quotation, hit, score in quoted
         ]
         scored.sort(key=lambda each: -each[2])
@@ -177,6 +187,7 @@ class Answerer:
                 label(hit.passage, quotation.sentence, result.language),
                 quotation.place,
                 score,
+                address=address_of(hit.passage),
             )
             for quotation, hit, score in near[:most]
         ]
@@ -192,6 +203,8 @@ class Answerer:
         paragraph = next((reference.paragraph for reference in result.references if reference.paragraph), None)
         try:
             quotation = choose(hit.passage, closeness, overlap, paragraph)
+            if kind_of(hit.passage):
+                quotation = extend(quotation, hit.passage, answer_end(hit.passage))
             verify(quotation, hit.passage)
         except NotVerbatimError:
             logger.exception("A quotation was not word for word and is not shown.")
@@ -201,7 +214,9 @@ class Answerer:
             at = hit.passage.sentences.index(quotation.sentence)
             whole = float(sentences[at] @ result.vector)
             quotation = replace(quotation, fit=quotation.fit + (whole - quotation.closeness) / 2)
-        return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
+        # An entry is quoted whole, and its heading, which no sentence repeats, is what is near.
+        kept = quotation.closeness >= hit.dense - _DRIFT or hit.lifted or kind_of(hit.passage)
+        return quotation if kept else None
 
 
 def _named(result: SearchResult) -> Sequence[Hit]:

@@ -18,11 +18,12 @@ class Citation:
 
     Attributes:
         passage: that the quotation stands in.
-        quote: one to three sentences, word for word from ``passage.text``.
+        quote: one to three sentences, of an entry all that answers, word for word from ``passage.text``.
         label: the place as one writes it in a note, in the asker's language.
         place: page or time at which the quotation begins.
         score: 0 to 1, comparable within one answer only.
         url: where the document can be read; ``None`` when it has none.
+        address: of the resource that the passage describes; ``None`` for all else.
     """
 
     passage: Passage
@@ -31,6 +32,7 @@ class Citation:
     place: Place
     score: float
     url: str | None = None
+    address: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with the keys of a reply's citation; absent values are ``None``."""
@@ -48,4 +50,5 @@ class Citation:
             "speaker": self.place.speaker,
             "score": round(self.score, 4),
             "url": self.url,
+            "address": self.address,
         }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.document import Place
     from knowledge.passage import Passage, Sentence
 
-__all__ = ["MOST_SENTENCES", "MOST_WORDS", "NotVerbatimError", "Quotation", "choose", "verify"]
+__all__ = ["MOST_SENTENCES", "MOST_WORDS", "NotVerbatimError", "Quotation", "choose", "extend", "verify"]
 
 #: Sentences of a quotation at most.
 MOST_SENTENCES = 3
@@ -140,6 +140,19 @@ def choose(
         place = replace(place, end=sentences[last].place.end)
     fit = float(scores[best]) - _ASKING * (asks[last] and not asks[best])
     return Quotation(passage.text[start:end], start, end, sentences[best], place, float(closeness[best]), fit)
+
+
+def extend(quotation: Quotation, passage: Passage, end: int) -> Quotation:
+    """The same choice, quoted from the passage's beginning to the sentence that ends at or before ``end``.
+
+    Raises:
+        ValueError: no sentence ends there.
+    """
+    inside = [sentence for sentence in passage.sentences if sentence.end <= end]
+    if not inside:
+        raise ValueError(f"No sentence of the passage {passage.id} ends within {end} characters.")
+    start, last = inside[0].start, inside[-1].end
+    return replace(quotation, text=passage.text[start:last], start=start, end=last, place=inside[0].place)
 
 
 def verify(quotation: Quotation, passage: Passage) -> None:

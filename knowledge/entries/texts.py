@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from knowledge.instruments import Instruments
     from knowledge.passage import Passage
 
-__all__ = ["address_of", "answer_end", "audiences_of", "heading", "names_of", "paragraphs"]
+__all__ = ["address_of", "answer_end", "heading", "names_of", "paragraphs", "traits_of"]
 
 _BREAK = "\n\n"
 
@@ -71,10 +71,13 @@ def names_of(passage: Passage, *, everyday: bool = False) -> list[str]:
     return named
 
 
-def audiences_of(passage: Passage) -> frozenset[str]:
-    """For whom a resource is: keys of `words.AUDIENCES`."""
-    line = _line(passage, words.FOR)
-    return frozenset(each for each, names in words.AUDIENCES.items() if names.get(passage.language, _BREAK) in line)
+def traits_of(passage: Passage) -> dict[str, frozenset[str]]:
+    """``kind``, ``audience`` and ``mode`` of a resource: keys of the tables in `words`."""
+    return {
+        "kind": _values(passage, words.TYPE, words.RESOURCE_KINDS),
+        "audience": _values(passage, words.FOR, words.AUDIENCES),
+        "mode": _values(passage, words.FORMAT, words.MODES),
+    }
 
 
 def _resource(entry: Resource, language: str) -> list[str]:
@@ -103,6 +106,13 @@ def _term(entry: Term, wording: Wording, language: str, instruments: Instruments
         if listed:
             found.append(opening[language] + words.SEPARATORS[language].join(listed))
     return found
+
+
+def _values(passage: Passage, opening: dict[str, str], table: dict[str, dict[str, str]]) -> frozenset[str]:
+    """The keys whose words stand behind an opening."""
+    listed = _line(passage, opening).split(words.SEPARATORS.get(passage.language, _BREAK).strip())
+    said = {each.strip() for each in listed}
+    return frozenset(key for key, names in table.items() if names.get(passage.language) in said)
 
 
 def _line(passage: Passage, openings: dict[str, str]) -> str:

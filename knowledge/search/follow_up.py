@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from knowledge.search.cues import CUES, Cues
+from knowledge.search.folding import folded
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ SEPARATOR = " — "
 #: Additions that are carried along: the newest and the one before it.
 _MOST_ADDITIONS = 2
 
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u0300-\u036f]")
-_LETTERS = str.maketrans("أإآٱىё’", "اااايе'")
-_OPENING = re.compile(r"^[\W_]+")
 # Chinese characters that carry a subject come two to a word.
 _HAN_PER_WORD = 2
 
@@ -54,7 +51,7 @@ def is_follow_up(question: str, history: Sequence[str], language: str) -> bool:
     if not any(earlier.strip() for earlier in history) or not question.strip():
         return False
     cues = CUES.get(language, CUES["en"])
-    text = _folded(question)
+    text = folded(question)
     size = _content(question, cues, language)
     if cues.ellipsis.match(text):
         return size <= _ELLIPSIS
@@ -87,7 +84,7 @@ def _joined(base: str, addition: str, language: str) -> str:
 
 def _content(question: str, cues: Cues, language: str) -> int:
     """Words that carry a subject: neither stop words nor cues nor what every question of law has."""
-    text = _folded(question)
+    text = folded(question)
     for pattern in (cues.ellipsis, cues.joiner):
         match = pattern.match(text)
         text = text[match.end() :] if match else text
@@ -103,9 +100,3 @@ def _content(question: str, cues: Cues, language: str) -> int:
 def _has_main_clause(text: str) -> bool:
     """Whether a comma divides it: "if a ship rescues migrants, who must take them?" says all itself."""
     return re.search(r"[,，،;：:]\s*\S+\s*\S+\s*\S+", text) is not None
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = _MARKS.sub("", decomposed.replace("\u0438\u0306", "\u0439")).translate(_LETTERS)
-    return _OPENING.sub("", unicodedata.normalize("NFC", bare)).rstrip()

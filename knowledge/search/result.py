@@ -27,6 +27,7 @@ class Hit:
         sentence: cosine of the question, or of what is new in it, and the passage's nearest sentence.
         lexical: BM25 score, 0 where the languages differ.
         lifted: how much the question's references lifted it, 0 where they did not.
+        asked: how much it was lifted as an entry that the question asks for, 0 for all else.
     """
 
     row: int
@@ -36,6 +37,7 @@ class Hit:
     sentence: float = 0.0
     lexical: float = 0.0
     lifted: float = 0.0
+    asked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

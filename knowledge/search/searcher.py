@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from knowledge.citation import provision_of
 from knowledge.language import identify
 from knowledge.provisions import fold
+from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
@@ -80,6 +81,7 @@ class Searcher:
         self._encoder = encoder
         self._weights = weights
         self._places = Places(index, instruments)
+        self._entries = Entries(index, instruments)
         self._terms = Terms.load()
         self._in_language = {
             spoken: _mask(index.rows_where(language=spoken), len(index))
@@ -125,6 +127,7 @@ class Searcher:
         understood = complete(question, history, spoken)
         result = SearchResult(question, understood, spoken)
         rows = rows_passing(self.index, self.instruments, language, collection, document)
+        rows = self._entries.competing(rows, language.lower() if language else spoken)
         if not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
         if vector is None or vector.shape == (0,):
@@ -174,12 +177,15 @@ class Searcher:
         if result.new and result.new != result.understood:
             asked.append(result.new)
         tokens = [tokenise(text, result.language) for text in asked]
+        passing = _mask(rows, len(self.index))
+        asked_for = self._entries.asked(result.new, result.language, cites=bool(references))
         candidates = np.unique(
             np.concatenate(
                 [
                     near_rows,
+                    self._nearest(asked_for.rows[passing[asked_for.rows]], vector, CANDIDATES),
                     *(found for each in tokens for found in self._with_words(each, result.language, rows)),
-                    *self._named(references, vector, rows),
+                    *self._named(references, vector, passing),
                 ]
             )
         )
@@ -196,7 +202,9 @@ class Searcher:
             weights=self._weights,
         )
         lifts = self._lifts(references, candidates, fused)
-        fused = fused + lifts - self._weights.signpost * self._signposts[candidates]
+        entries = asked_for.at(candidates)
+        fused = fused + np.maximum(lifts, entries) - self._entries.unasked(candidates, entries)
+        fused = fused - self._weights.signpost * self._signposts[candidates]
         order = np.argsort(-fused, kind="stable")
         scores = shown(fused)
         nearest = sentence
@@ -211,6 +219,7 @@ class Searcher:
                 float(nearest[at]),
                 float(lexical[at]),
                 float(lifts[at]),
+                float(entries[at]),
             )
             for at, passage in self._distinct(candidates, order, top)
         ]
@@ -256,15 +265,14 @@ class Searcher:
             words[inside] = scores
         return words
 
-    def _named(self, references: Sequence[Reference], vector: Vector, rows: Rows | None) -> list[Rows]:
+    def _named(self, references: Sequence[Reference], vector: Vector, passing: Mask) -> list[Rows]:
         """Rows of the instruments and articles that the question names."""
         found: list[Rows] = []
         for reference in references:
             article = self._places.of_article(reference)
             whole = self._places.of_instrument(reference.instrument) if reference.instrument else article
             for part, most in ((article, CANDIDATES), (whole, _OF_INSTRUMENT)):
-                inside = part if rows is None else np.intersect1d(part, rows)
-                found.append(self._nearest(inside, vector, most))
+                found.append(self._nearest(part[passing[part]], vector, most))
         return found
 
     def _nearest(self, rows: Rows, vector: Vector, most: int) -> Rows:

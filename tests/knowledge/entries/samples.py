@@ -26,10 +26,10 @@ FAQ: list[dict[str, Any]] = [
         },
         "answer": {
             "ar": "لا، إذا كانت حياتهم أو حريتهم مهددة هناك. تحظر ذلك المادة 33(1) من اتفاقية اللاجئين لعام 1951.",
-            "en": "No, not where their life or freedom is in danger. Article 33(1) of the 1951 Refugee Convention forbids it."
-            " Torture is a bar of its own under Article 3 of the Convention against Torture.",
-            "es": "No, si allí peligra su vida o su libertad. Lo prohíbe el artículo 33(1) de la Convención de 1951 sobre"
-            " los Refugiados.",
+            "en": "No, not where their life or freedom is in danger. Article 33(1) of the 1951 Refugee Convention"
+            " forbids it. Torture is a bar of its own under Article 3 of the Convention against Torture.",
+            "es": "No, si allí peligra su vida o su libertad. Lo prohíbe el artículo 33(1) de la Convención de 1951"
+            " sobre los Refugiados.",
             "fr": "Non, si leur vie ou leur liberté y est en danger. L'article 33(1) de la Convention de 1951 sur les"
             " réfugiés l'interdit.",
             "ru": "Нет, если там их жизни или свободе грозит опасность. Это запрещает статья 33(1) Конвенции о"
