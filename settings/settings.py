@@ -53,6 +53,12 @@ class Settings(BaseSettings):
             "never fetched when empty."
         ),
     )
+    encoder_adapter: str = Field(
+        "shipped",
+        help=(
+            "What tuning adds to the encoder's weights: `shipped`, `none`, or a folder that `attache train-encoder` wrote."
+        ),
+    )
     encoder_threads: int = Field(2, ge=1, le=64, help="Processor threads for one embedding.")
 
     read_seconds: int = Field(60, ge=1, le=3600, help="Time limit for reading one file, in seconds.")
@@ -156,6 +162,16 @@ class Settings(BaseSettings):
     def encoder_dir(self) -> Path:
         """The encoder folder in use."""
         return self.encoder_path or self.home / "encoders" / "multilingual-e5-small"
+
+    @property
+    def adapter_dir(self) -> Path | None:
+        """Folder of the encoder's adapter; ``None`` for the model as it was published."""
+        if self.encoder_adapter.casefold() in ("none", ""):
+            return None
+        if self.encoder_adapter.casefold() == "shipped":
+            shipped = PROJECT / "knowledge" / "encoder" / "adapter"
+            return shipped if shipped.is_dir() else None
+        return Path(self.encoder_adapter).expanduser().absolute()
 
     @property
     def vectors_dir(self) -> Path:

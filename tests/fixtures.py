@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def encoder_folder() -> Path:
     """The encoder of the checkout: the one that ``make ready`` left, else built now (25 s)."""
     configured = settings.load()
-    encoders.build(configured.encoder_dir, hub=configured.encoder_hub)
+    encoders.build(configured.encoder_dir, hub=configured.encoder_hub, adapter=configured.adapter_dir)
     return configured.encoder_dir
 
 

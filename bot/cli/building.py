@@ -29,6 +29,7 @@ def encoder(settings: Settings, progress: Steps) -> None:
     build(
         settings.encoder_dir,
         hub=settings.encoder_hub,
+        adapter=settings.adapter_dir,
         progress=lambda step, done: progress.tell(step, done, 1.0),
     )
     progress.end()
@@ -43,7 +44,7 @@ def index(settings: Settings, sources: Sequence[Path], into: Path, progress: Ste
     from knowledge.encoder import Encoder, build
     from knowledge.index import update
 
-    build(settings.encoder_dir, hub=settings.encoder_hub)
+    build(settings.encoder_dir, hub=settings.encoder_hub, adapter=settings.adapter_dir)
     progress.begin("Index")
     progress.tell("loading the encoder")
     report = update(

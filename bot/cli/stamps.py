@@ -64,7 +64,7 @@ def encoder(settings: Settings) -> Stamp:
     folder = settings.encoder_dir
     return Stamp(
         _path(settings, "encoder"),
-        (str(folder), settings.encoder_hub),
+        (str(folder), settings.encoder_hub, settings.encoder_adapter),
         (PROJECT / "knowledge" / "encoder",),
         lambda: (folder,) if folder.is_dir() else None,
     )

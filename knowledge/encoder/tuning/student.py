@@ -1,0 +1,105 @@
+"""The encoder as PyTorch sees it while it learns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch.nn import functional
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from knowledge.encoder.tuning.examples import Text
+
+__all__ = ["Student"]
+
+
+class Student:
+    """Embeds questions and texts as `knowledge.encoder.Encoder` does, with gradients.
+
+    Attributes:
+        model: the transformer; its embeddings never learn.
+    """
+
+    def __init__(self, folder: Path, *, window: int = 192) -> None:
+        """Args:
+        folder: a sentence-transformers folder that ``knowledge.encoder.build`` made.
+        window: most tokens of a text that are read.
+        """
+        from tokenizers import Tokenizer
+        from transformers import AutoModel
+
+        from knowledge.encoder.configuration import Configuration
+
+        self.model: Any = AutoModel.from_pretrained(str(folder), attn_implementation="sdpa")
+        self._configuration = Configuration.read(folder)
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(max_length=min(window, self._configuration.window))
+        self._tokenizer.no_padding()
+
+    def questions(self, texts: Sequence[str]) -> torch.Tensor:
+        """Vectors ``[n, d]``, L2-normalised."""
+        prompt = self._configuration.query
+        encodings = [self._tokenizer.encode(prompt + text) for text in texts]
+        parts, order = [], []
+        for rows in _similar(encodings):
+            states, mask = self._states([encodings[row] for row in rows])
+            parts.append(_mean(states, mask))
+            order += rows
+        return torch.cat(parts)[_inverse(order)]
+
+    def texts(self, texts: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Vectors of texts and of their sentences.
+
+        Returns:
+            Vectors ``[n, d]``; of all sentences ``[m, d]``; and the number of the text of each sentence ``[m]``.
+        """
+        prompt = self._configuration.passage
+        encodings = [self._tokenizer.encode(prompt + text.text) for text in texts]
+        wholes, sentences, owners, order = [], [], [], []
+        for rows in _similar(encodings):
+            states, mask = self._states([encodings[row] for row in rows])
+            wholes.append(_mean(states, mask))
+            order += rows
+            for at, row in enumerate(rows):
+                weights = _weights(encodings[row].offsets, texts[row].sentences, len(prompt))
+                sentences.append(weights @ states[at, : weights.shape[1]])
+                owners += [row] * len(weights)
+        found = functional.normalize(torch.cat(sentences), dim=-1)
+        return torch.cat(wholes)[_inverse(order)], found, torch.tensor(owners)
+
+    def _states(self, encodings: Sequence[Any]) -> tuple[torch.Tensor, torch.Tensor]:
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids = torch.zeros(len(encodings), longest, dtype=torch.long)
+        mask = torch.zeros(len(encodings), longest, dtype=torch.long)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
+            mask[row, : len(encoding.ids)] = 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        return states.float(), mask
+
+
+def _similar(encodings: Sequence[Any], size: int = 16) -> list[list[int]]:
+    """Rows of similar length together, so that little is computed for padding."""
+    order = sorted(range(len(encodings)), key=lambda row: len(encodings[row].ids))
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
+def _inverse(order: Sequence[int]) -> torch.Tensor:
+    return torch.argsort(torch.tensor(order))
+
+
+def _weights(offsets: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]], shift: int) -> torch.Tensor:
+    """Mean over the tokens of each sentence that the window has ``[sentences, tokens]``."""
+    last = torch.tensor([end - 1 if end > start else -1 for start, end in offsets])
+    inside = torch.stack([(last >= start + shift) & (last < end + shift) for start, end in sentences]).float()
+    inside = inside[inside.any(dim=1)]
+    return inside / inside.sum(dim=1, keepdim=True)
+
+
+def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    weights = mask.float() / mask.sum(dim=1, keepdim=True)
+    return functional.normalize(torch.einsum("nl,nld->nd", weights, states), dim=-1)

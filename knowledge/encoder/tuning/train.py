@@ -1,0 +1,175 @@
+"""Teaches the encoder which passage answers which question."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from knowledge.encoder.tuning.batches import Batch, batches, hard_negatives
+from knowledge.encoder.tuning.low_rank import adapt, learned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.encoder.tuning.examples import Question, Text
+    from knowledge.encoder.tuning.student import Student
+
+__all__ = ["Recipe", "embed", "train"]
+
+Vectors = NDArray = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the encoder is tuned.
+
+    Attributes:
+        epochs: times each question is seen.
+        rank: of what is learned of each layer.
+        scale: of what is learned.
+        rate: highest learning rate.
+        sharpness: what cosines are multiplied with before the softmax.
+        answers: in a batch.
+        extra: mined wrong answers in a batch.
+        pairs: translations in a step.
+        decay: weight decay.
+        seed: of everything random.
+    """
+
+    epochs: int = 3
+    rank: int = 32
+    scale: float = 2.0
+    rate: float = 5e-4
+    sharpness: float = 50.0
+    answers: int = 32
+    extra: int = 24
+    pairs: int = 24
+    decay: float = 0.01
+    seed: int = 20
+
+
+def train(
+    student: Student,
+    questions: Sequence[Question],
+    texts: Sequence[Text],
+    pairs: Sequence[tuple[str, str]],
+    recipe: Recipe,
+    tell: Callable[[str, float], None] = lambda step, done: None,
+) -> dict[str, torch.Tensor]:
+    """Learn.
+
+    Args:
+        student: the encoder; it is changed.
+        questions: with the numbers of their answers.
+        texts: the answers, and others that are wrong for all.
+        pairs: a text and its translation.
+        recipe: how.
+        tell: called with a step in words and how much is done, 0 to 1.
+
+    Returns:
+        The adapter: for each weight of the model that changes, ``<name>.down`` and ``<name>.up`` in 16 bits; the change
+        is ``up @ down``.
+    """
+    torch.manual_seed(recipe.seed)
+    random = np.random.default_rng(recipe.seed)
+    adapt(student.model, recipe.rank, recipe.scale)
+    student.model.eval()  # without dropout: few steps, and the low rank holds it back enough
+    parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
+    optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
+    schedule: Any = None
+    step, steps, started = 0, 1, time.monotonic()
+    for epoch in range(recipe.epochs):
+        tell(f"epoch {epoch + 1}: looking for wrong answers that are near", step / steps)
+        asked = embed(student, [question.question for question in questions])
+        known = embed(student, texts)
+        negatives = hard_negatives(questions, texts, asked, known)
+        rounds = list(batches(questions, known, negatives, random, size=recipe.answers, extra=recipe.extra))
+        if schedule is None:
+            steps = len(rounds) * recipe.epochs + recipe.epochs
+            schedule = torch.optim.lr_scheduler.OneCycleLR(
+                optimiser, recipe.rate, total_steps=steps, pct_start=0.1, cycle_momentum=False
+            )
+        losses = []
+        for batch in rounds:
+            loss = _loss(student, batch, questions, texts, recipe)
+            if pairs and recipe.pairs:
+                chosen = random.choice(len(pairs), min(recipe.pairs, len(pairs)), replace=False)
+                loss = loss + 0.2 * _translations(student, [pairs[at] for at in chosen], recipe)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimiser.step()
+            if step < steps - 1:
+                schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            losses.append(float(loss))
+            step += 1
+            if step % 10 == 0:
+                passed = time.monotonic() - started
+                tell(f"epoch {epoch + 1}, loss {np.mean(losses[-30:]):.3f}, {passed:.0f} s", step / steps)
+    adapter = {}
+    for name, layer in learned(student.model):
+        adapter[f"{name}.down"] = layer.down.detach().half()
+        adapter[f"{name}.up"] = (layer.up * layer.scale).detach().half()
+    return adapter
+
+
+def embed(student: Student, items: Sequence[str] | Sequence[Text], *, batch: int = 48) -> Any:
+    """Vectors ``[n, d]`` as they are now, without gradients."""
+    lengths = [len(item) if isinstance(item, str) else len(item.text) for item in items]
+    order = sorted(range(len(items)), key=lengths.__getitem__)
+    vectors = np.empty((len(items), student.model.config.hidden_size), np.float32)
+    with torch.inference_mode():
+        for start in range(0, len(order), batch):
+            rows = order[start : start + batch]
+            part: Any = [items[row] for row in rows]
+            found = student.questions(part) if isinstance(part[0], str) else student.texts(part)[0]
+            vectors[rows] = found.numpy()
+    return vectors
+
+
+def _loss(
+    student: Student, batch: Batch, questions: Sequence[Question], texts: Sequence[Text], recipe: Recipe
+) -> torch.Tensor:
+    """Cross entropy over the texts of the batch: by the vector of each, and by that of its nearest sentence."""
+    asked = student.questions([questions[number].question for number in batch.questions])
+    known, sentences, owners = student.texts([texts[number] for number in batch.texts])
+    column = {text: at for at, text in enumerate(batch.texts)}
+    answers = [questions[number].answer for number in batch.questions]
+    target = torch.tensor([column[answer] for answer in answers])
+    places = [texts[number].place for number in batch.texts]
+    also_right = torch.tensor(
+        [
+            [place == texts[answer].place and at != column[answer] for at, place in enumerate(places)]
+            for answer in answers
+        ]
+    )
+    whole = asked @ known.T
+    each = asked @ sentences.T
+    nearest = torch.full_like(whole, -1.0).scatter_reduce(
+        1, owners.expand(len(asked), -1), each, "amax", include_self=False
+    )
+    total = torch.zeros(())
+    for scores in (whole, nearest):
+        total = total + functional.cross_entropy(recipe.sharpness * scores.masked_fill(also_right, -1.0), target) / 2
+    return total
+
+
+def _translations(student: Student, pairs: Sequence[tuple[str, str]], recipe: Recipe) -> torch.Tensor:
+    """Cross entropy over translations: each text among the others of the step must find its own."""
+    one = student.questions([pair[0] for pair in pairs])
+    other = student.questions([pair[1] for pair in pairs])
+    scores = recipe.sharpness * one @ other.T
+    target = torch.arange(len(pairs))
+    return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
+
+
+def recipe_of(recipe: Recipe) -> dict[str, Any]:
+    """The recipe as data."""
+    return asdict(recipe)
