@@ -4,7 +4,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 export OWN_ENVIRONMENT
 
-.PHONY: help ready chat up test lint format train vectors bench clean environment
+.PHONY: help ready chat up test lint format train handouts vectors bench clean environment
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ lint: environment  ## ruff, mypy, import-linter and Rasa's own data validation
 format: environment  ## put every file into the project's format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+handouts: environment  ## make the PDF and the slides that ship with the library (after a module of theirs changed)
+	@$(BIN)/python scripts/handouts.py
 
 vectors: ready  ## compute the vectors that ship with the library (after the library changed)
 	@$(BIN)/python scripts/ship_vectors.py
