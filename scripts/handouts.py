@@ -106,6 +106,7 @@ def _plain(children: list[Any]) -> str:
 
 def pdf(module: Module) -> bytes:
     """The module as an A4 document: contents in front, text from page 1 on, the title at the head of each page."""
+    from reportlab import rl_config  # type: ignore[import-untyped]
     from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
     from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
     from reportlab.lib.units import mm  # type: ignore[import-untyped]
@@ -121,6 +122,7 @@ def pdf(module: Module) -> bytes:
     )
     from reportlab.platypus.tableofcontents import TableOfContents  # type: ignore[import-untyped]
 
+    rl_config.useA85 = 0  # bytes, not their spelling in ASCII: smaller, and no tool takes the file for text
     for font in ("Vera", "VeraBd"):  # Bitstream Vera comes with reportlab and may be embedded
         pdfmetrics.registerFont(TTFont(font, f"{font}.ttf"))
     text = ParagraphStyle("text", fontName="Vera", fontSize=10, leading=15, spaceAfter=7)
@@ -243,7 +245,7 @@ def _points(paragraph: str, language: str) -> list[tuple[int, str]]:
         elif colon:
             points += [(0, f"{lead}:"), (1, rest)]
         else:
-            points += [(0, member) for member in sentence.removesuffix(".").split("; ")]
+            points += [(0, member) for member in sentence.split("; ")]
     return points
 
 

@@ -93,6 +93,7 @@ class TestShipped:
         for slide in slides:
             points = slide.placeholders[1].text_frame.text
             assert 1 <= len(points.split()) <= 100, slide.shapes.title.text
+            assert points[-1] in ".?", slide.shapes.title.text
             assert len(slide.notes_slide.notes_text_frame.text) >= len(points) * 0.9
 
     def test_the_slides_have_every_word_of_the_module(self, name) -> None:
