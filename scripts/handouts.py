@@ -122,7 +122,7 @@ def pdf(module: Module) -> bytes:
     )
     from reportlab.platypus.tableofcontents import TableOfContents  # type: ignore[import-untyped]
 
-    rl_config.useA85 = 0  # bytes, not their spelling in ASCII: smaller, and no tool takes the file for text
+    rl_config.useA85 = 0  # bytes, not their spelling in ASCII, which is longer
     for font in ("Vera", "VeraBd"):  # Bitstream Vera comes with reportlab and may be embedded
         pdfmetrics.registerFont(TTFont(font, f"{font}.ttf"))
     text = ParagraphStyle("text", fontName="Vera", fontSize=10, leading=15, spaceAfter=7)
