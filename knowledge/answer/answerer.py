@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.answer.citing import Citation
-from knowledge.answer.confidence import Calibration, features
-from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, extend, verify
+from knowledge.answer.confidence import Calibration, coverage, features
+from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify, whole
 from knowledge.citation import label, provision_of
 from knowledge.entries.kinds import kind_of
 from knowledge.entries.texts import address_of, answer_end
-from knowledge.search.entries import DEFINITION
+from knowledge.search.entries import DEFINITION, RESOURCE
 from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
@@ -51,6 +51,8 @@ _LATER = 0.001
 _AS_WELL = 0.05
 #: A quotation whose sentence stands further below the passage's cosine than this has missed the point.
 _DRIFT = 0.12
+#: Share of the words of a question for a resource that the resource must have to be about it.
+_ABOUT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +136,28 @@ class Answerer:
         )
         if not result.hits:
             return Answer("not_found", 0.0, result.language, result.understood)
-        confidence = self._calibration.confidence(features(result))
-        if result.hits[0].asked >= DEFINITION:
-            # The term that was asked for, by its own name: no guess of ours can be surer.
-            confidence = max(confidence, self._calibration.answered)
+        confidence = max(self._calibration.confidence(features(result)), self._certain(result))
         state = self._calibration.state(confidence)
         cited = () if state == "not_found" else tuple(self._citations(result, citations))
         if not cited and state != "not_found":
             state = "not_found"  # not one quotation stood the check
         return Answer(state, confidence, result.language, result.understood, cited, result.hits[:top])
+
+    def _certain(self, result: SearchResult) -> float:
+        """The least confidence in an entry that was asked for, whatever the model makes of so few words.
+
+        A term by its own name is an answer; so is a resource, where the question says what it is about and the
+        resource has these words, or where it asks for nothing beside the wish ("I need help").
+        """
+        best = result.hits[0]
+        if best.asked >= DEFINITION:
+            return self._calibration.answered
+        if best.asked < RESOURCE or result.beside is None:
+            return 0.0
+        tokens = tokenise(result.beside, result.language)
+        if tokens and coverage(tokens, result.language, best.passage) < _ABOUT:
+            return 0.0
+        return self._calibration.answered if best.asked > RESOURCE else self._calibration.closest
 
     def _citations(self, result: SearchResult, most: int) -> list[Citation]:
         """Citations at distinct places; when more than the usual three are wanted, also those that are less near."""
@@ -194,6 +209,8 @@ class Answerer:
 
     def _quote(self, hit: Hit, result: SearchResult, tokens: Sequence[str]) -> Quotation | None:
         """The checked quotation of a hit; ``None`` when there is none that may be shown."""
+        if kind_of(hit.passage):
+            return whole(hit.passage, answer_end(hit.passage), hit.sentence)
         sentences = self._searcher.index.sentence_vectors(self._searcher.encoder, hit.row)
         closeness = sentences @ result.aspect
         overlap = _overlap(hit.passage, tokens, result.language)
@@ -203,8 +220,6 @@ class Answerer:
         paragraph = next((reference.paragraph for reference in result.references if reference.paragraph), None)
         try:
             quotation = choose(hit.passage, closeness, overlap, paragraph)
-            if kind_of(hit.passage):
-                quotation = extend(quotation, hit.passage, answer_end(hit.passage))
             verify(quotation, hit.passage)
         except NotVerbatimError:
             logger.exception("A quotation was not word for word and is not shown.")
@@ -212,11 +227,9 @@ class Answerer:
         if result.aspect is not result.vector:
             # The new part of a follow-up chooses the sentence; among passages, the whole of it counts as much.
             at = hit.passage.sentences.index(quotation.sentence)
-            whole = float(sentences[at] @ result.vector)
-            quotation = replace(quotation, fit=quotation.fit + (whole - quotation.closeness) / 2)
-        # An entry is quoted whole, and its heading, which no sentence repeats, is what is near.
-        kept = quotation.closeness >= hit.dense - _DRIFT or hit.lifted or kind_of(hit.passage)
-        return quotation if kept else None
+            all_of_it = float(sentences[at] @ result.vector)
+            quotation = replace(quotation, fit=quotation.fit + (all_of_it - quotation.closeness) / 2)
+        return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
 
 
 def _named(result: SearchResult) -> Sequence[Hit]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.document import Place
     from knowledge.passage import Passage, Sentence
 
-__all__ = ["MOST_SENTENCES", "MOST_WORDS", "NotVerbatimError", "Quotation", "choose", "extend", "verify"]
+__all__ = ["MOST_SENTENCES", "MOST_WORDS", "NotVerbatimError", "Quotation", "choose", "verify", "whole"]
 
 #: Sentences of a quotation at most.
 MOST_SENTENCES = 3
@@ -142,8 +142,13 @@ def choose(
     return Quotation(passage.text[start:end], start, end, sentences[best], place, float(closeness[best]), fit)
 
 
-def extend(quotation: Quotation, passage: Passage, end: int) -> Quotation:
-    """The same choice, quoted from the passage's beginning to the sentence that ends at or before ``end``.
+def whole(passage: Passage, end: int, closeness: float) -> Quotation:
+    """A passage that is quoted whole, from its beginning to the sentence that ends at or before ``end``.
+
+    Args:
+        passage: an entry.
+        end: characters of its text that answer.
+        closeness: cosine of the question and its nearest sentence.
 
     Raises:
         ValueError: no sentence ends there.
@@ -151,8 +156,8 @@ def extend(quotation: Quotation, passage: Passage, end: int) -> Quotation:
     inside = [sentence for sentence in passage.sentences if sentence.end <= end]
     if not inside:
         raise ValueError(f"No sentence of the passage {passage.id} ends within {end} characters.")
-    start, last = inside[0].start, inside[-1].end
-    return replace(quotation, text=passage.text[start:last], start=start, end=last, place=inside[0].place)
+    first, start, last = inside[0], inside[0].start, inside[-1].end
+    return Quotation(passage.text[start:last], start, last, first, first.place, closeness, closeness)
 
 
 def verify(quotation: Quotation, passage: Passage) -> None:

@@ -54,6 +54,7 @@ class SearchResult:
         aspect: of what is asked now (``new``); sentences are compared with it.
         subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
             empty when it asks nothing but these ("article 33 of the 1951 Convention").
+        beside: of a question for a resource, its text without the wish for one; ``None`` for all others.
     """
 
     question: str
@@ -64,6 +65,7 @@ class SearchResult:
     vector: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     aspect: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     subject: str = ""
+    beside: str | None = None
 
     @property
     def new(self) -> str:

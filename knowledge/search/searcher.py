@@ -17,6 +17,7 @@ from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
+from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places, cites, has_paragraph, mentions
 from knowledge.search.result import Hit, SearchResult
 from knowledge.search.terms import Terms
@@ -44,6 +45,8 @@ SYNONYMS_AT_MOST = 4.0
 #: Nearest passages of a named instrument that become candidates however far down they are.
 _OF_INSTRUMENT = 20
 _COMPARED_HERE = 2_000
+#: Nearest entries, by their text in the asker's language, that become candidates.
+_ENTRIES = 20
 #: Candidates whose text is read for citations of a named place.
 _READ = 40
 #: From this share of common words on, one of two passages is shown once.
@@ -127,7 +130,9 @@ class Searcher:
         understood = complete(question, history, spoken)
         result = SearchResult(question, understood, spoken)
         rows = rows_passing(self.index, self.instruments, language, collection, document)
-        rows = self._entries.competing(rows, language.lower() if language else spoken)
+        allowed = _mask(rows, len(self.index))
+        pivot = language.lower() if language else self._entries.pivot(spoken)
+        rows = self._entries.competing(rows, pivot)
         if not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
         if vector is None or vector.shape == (0,):
@@ -141,7 +146,20 @@ class Searcher:
                 aspect = vector
         result = replace(result, vector=vector, aspect=aspect)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
-        return self._found(result, references, rows, top)
+        found = self._found(result, references, rows, top, pivot)
+        return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
+
+    def _nearness(self, result: SearchResult, pivot: str) -> Nearness | None:
+        """How near the entries are, where they compete in another language than the asker's."""
+        rows = self._entries.translated(pivot, result.language)
+        return nearness(self.index, self._encoder.name, result.vector, result.aspect, *rows) if rows else None
+
+    def _shown(self, hit: Hit, language: str, allowed: Mask) -> Hit:
+        """The hit with the entry in the reader's language, wherever the filters let that pass."""
+        row = self._entries.shown(hit.row, language)
+        if row == hit.row or not allowed[row]:
+            return hit
+        return replace(hit, row=row, passage=self.index.passage(row))
 
     @cached_property
     def _signposts(self) -> Mask:
@@ -168,21 +186,31 @@ class Searcher:
         references: tuple[Reference, ...],
         rows: Rows | None,
         top: int,
+        pivot: str,
     ) -> SearchResult:
         name = self._encoder.name
         vector = result.vector
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
         subject = self._subject(result.understood, result.language, references)
-        asked = [subject or result.understood]
+        texts = [subject or result.understood]
         if result.new and result.new != result.understood:
-            asked.append(result.new)
-        tokens = [tokenise(text, result.language) for text in asked]
+            texts.append(result.new)
+        tokens = [tokenise(text, result.language) for text in texts]
         passing = _mask(rows, len(self.index))
-        asked_for = self._entries.asked(result.new, result.language, cites=bool(references))
+        asked_for = self._entries.asked(
+            result.new,
+            result.language,
+            pivot,
+            cites=bool(references),
+            article=any(reference.article for reference in references),
+        )
+        entries = self._nearness(result, pivot)
+        in_own = entries.nearest(_ENTRIES) if entries else np.empty(0, np.int64)
         candidates = np.unique(
             np.concatenate(
                 [
                     near_rows,
+                    in_own[passing[in_own]],
                     self._nearest(asked_for.rows[passing[asked_for.rows]], vector, CANDIDATES),
                     *(found for each in tokens for found in self._with_words(each, result.language, rows)),
                     *self._named(references, vector, passing),
@@ -191,6 +219,8 @@ class Searcher:
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
         sentence = self.index.nearest_sentences(name, candidates, result.aspect)
+        if entries:
+            entries.put(candidates, dense, sentence)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
         own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
         fused = fuse(
@@ -202,8 +232,8 @@ class Searcher:
             weights=self._weights,
         )
         lifts = self._lifts(references, candidates, fused)
-        entries = asked_for.at(candidates)
-        fused = fused + np.maximum(lifts, entries) - self._entries.unasked(candidates, entries)
+        asked = asked_for.at(candidates)
+        fused = fused + np.maximum(lifts, asked) - self._entries.unasked(candidates, asked)
         fused = fused - self._weights.signpost * self._signposts[candidates]
         order = np.argsort(-fused, kind="stable")
         scores = shown(fused)
@@ -219,11 +249,11 @@ class Searcher:
                 float(nearest[at]),
                 float(lexical[at]),
                 float(lifts[at]),
-                float(entries[at]),
+                float(asked[at]),
             )
             for at, passage in self._distinct(candidates, order, top)
         ]
-        return replace(result, references=references, hits=tuple(hits), subject=subject)
+        return replace(result, references=references, hits=tuple(hits), subject=subject, beside=asked_for.beside)
 
     def _subject(self, text: str, language: str, references: Sequence[Reference]) -> str:
         """What is asked of an instrument whose text is there, without its name, which all of that text has."""

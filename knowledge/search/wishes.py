@@ -47,6 +47,11 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words.replace('ى', 'ي')})(?!\w)")
 
 
+def _joined(words: str) -> re.Pattern[str]:
+    """The same for Arabic, which writes "and" and "so" together with the word behind."""
+    return re.compile(rf"(?<!\w)[وف]?(?:{words.replace('ى', 'ي')})(?!\w)")
+
+
 def _each(**words: str) -> dict[str, re.Pattern[str]]:
     return {name.replace("_", "-"): _any(pattern) for name, pattern in words.items()}
 
@@ -76,7 +81,7 @@ WISHES: dict[str, Wishes] = {
             r"|(?:is|are) there (?:\w+ ){0,2}(?:anything for|something for|(?:\w+ ){0,3}(?:courses?|trainings?|classes|seminars?|workshops?|webinars?|networks?|databases?|resources?|hotlines?|helplines?|materials?))"
             r"|(?:courses?|trainings?|resources?|seminars?|workshops?) (?:for|on|about) \w+"
             r"|(?:which|what|any|recommend\w*|free|online|good|looking for|need|want) (?:\w+ ){0,3}(?:courses?|trainings?|mooc|webinars?|workshops?|e-?learning|databases?|hotlines?|helplines?)"
-            r"|(?:i|we|my \w+) (?:\w+ ){0,2}needs? (?:\w+ ){0,2}(?:help|advice|assistance|support|lawyer|protection)|(?:and|please|i) (?:need|want) (?:help|advice|legal aid|a lawyer)|(?:looking for|where to get) (?:help|advice|legal aid|a lawyer)|help (?:me|us)(?=\W*$)"
+            r"|(?:i|we|my \w+) (?:\w+ ){0,2}needs? (?:\w+ ){0,2}(?:help|advice|assistance|support|lawyer|protection)|(?:and|please|i) (?:need|want) (?:help|advice|legal aid|a lawyer)|(?:need|want) (?:help|advice|legal aid|a lawyer)(?=\W*$)|(?:looking for|where to get) (?:help|advice|legal aid|a lawyer)|help (?:me|us)(?=\W*$)"
             r"|(?:where|how) to (?:learn|study|train|find|get help|complain|look up|read)|(?:learn|study|read) (?:more )?about|statistics on|figures on"
         ),
         perhaps=_any(
@@ -264,7 +269,7 @@ WISHES["ar"] = Wishes(
         r"^(?:مصطلح )?X",
     ),
     filler="بالضبط مصطلح كلمة مفهوم القانون الدولي قانونا قانونيا تحديدا فعلا ببساطة",
-    resources=_any(
+    resources=_joined(
         r"اين (?:يمكن\w*|استطيع|اقدر|نستطيع|اجد|نجد|اتعلم|ادرس|اتدرب|احصل|ابحث|اذهب|اقدم|اشتكي)(?: \w+)*|كيف (?:اتعلم|اتدرب|يمكنني التعلم|احصل علي (?:مساعدة|مشورة))"
         r"|من (?:يهتم|يعني|يتعامل|يعمل|يساعد\w*|يستطيع مساعدت\w+|يمكنه مساعدت\w+|يدرب|يتولي)|(?:الي|لمن|بمن) (?:من )?(?:\w+ )?(?:الجا|اتوجه|اتصل|نتوجه|يتوجه)|بمن (?:اتصل|نتصل)"
         r"|(?:هل )?(?:هناك|يوجد|توجد|لديكم|عندكم)(?: \w+){0,3} ?(?:دورة|دورات|تدريب|ندوة|ندوات|ورشة|شبكة|شبكات|قاعدة بيانات|موارد|برنامج|خط ساخن)|شيء ل\w+"
