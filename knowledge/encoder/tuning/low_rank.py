@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
-from torch.nn import functional
+from torch.nn.utils import parametrize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LowRankLinear", "adapt", "learned"]
+__all__ = ["LowRank", "adapt", "learned", "weaken"]
 
 
-class LowRankLinear(nn.Module):
-    """A frozen linear layer with a learned addition of low rank.
+class LowRank(nn.Module):
+    """A learned addition of low rank to a weight; a parametrisation for ``torch.nn.utils.parametrize``.
 
     Attributes:
         down: ``[rank, inputs]``.
@@ -26,33 +26,36 @@ class LowRankLinear(nn.Module):
         scale: of the addition.
     """
 
-    def __init__(self, base: nn.Linear, rank: int, scale: float) -> None:
+    def __init__(self, weight: torch.Tensor, rank: int, scale: float) -> None:
         super().__init__()
-        self.base = base.requires_grad_(False)
-        self.down = nn.Parameter(torch.empty(rank, base.in_features))
-        self.up = nn.Parameter(torch.zeros(base.out_features, rank))
+        outputs, inputs = weight.shape
+        self.down = nn.Parameter(torch.empty(rank, inputs))
+        self.up = nn.Parameter(torch.zeros(outputs, rank))
         self.scale = scale
         nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
 
-    def forward(self, states: torch.Tensor) -> torch.Tensor:
-        """The layer's output with the addition."""
-        added: torch.Tensor = functional.linear(functional.linear(states, self.down), self.up)
-        out: torch.Tensor = self.base(states) + self.scale * added
-        return out
+    def forward(self, weight: torch.Tensor) -> torch.Tensor:
+        """The weight with the addition."""
+        return torch.addmm(weight, self.up, self.down, alpha=self.scale)
 
 
 def adapt(model: nn.Module, rank: int, scale: float) -> None:
-    """Freeze a model and give each linear layer of its encoder a learned addition."""
+    """Freeze a model and give each weight of its encoder's linear layers a learned addition."""
     model.requires_grad_(False)
     encoder: Any = model.encoder
-    for name, module in list(encoder.named_modules()):
+    for module in list(encoder.modules()):
         if isinstance(module, nn.Linear):
-            parent, _, last = name.rpartition(".")
-            setattr(encoder.get_submodule(parent), last, LowRankLinear(module, rank, scale))
+            parametrize.register_parametrization(module, "weight", LowRank(module.weight, rank, scale))
 
 
-def learned(model: nn.Module) -> Iterator[tuple[str, LowRankLinear]]:
-    """The adapted layers by the name of the weight that they add to."""
+def learned(model: nn.Module) -> Iterator[tuple[str, LowRank]]:
+    """The additions by the name of the weight that they add to."""
     for name, module in model.named_modules():
-        if isinstance(module, LowRankLinear):
-            yield f"{name}.weight", module
+        if isinstance(module, LowRank):
+            yield name.replace(".parametrizations.weight.0", ".weight"), module
+
+
+def weaken(model: nn.Module, strength: float) -> None:
+    """Multiply what was learned with ``strength``."""
+    for _, addition in learned(model):
+        addition.scale *= strength

@@ -66,6 +66,11 @@ class Material:
         ]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
+    @property
+    def held_out_documents(self) -> list[str]:
+        """Names of the documents that nothing is learned from, as far as there are questions on them."""
+        return sorted({self.every[question.answer].place[0] for question in self.held_out})
+
     def counts(self) -> dict[str, Any]:
         """How much of what there is."""
         languages = Counter(question.language for question in self.questions)

@@ -63,10 +63,13 @@ class Student:
             states, mask = self._states([encodings[row] for row in rows])
             wholes.append(_mean(states, mask))
             order += rows
-            for at, row in enumerate(rows):
-                weights = _weights(encodings[row].offsets, texts[row].sentences, len(prompt))
-                sentences.append(weights @ states[at, : weights.shape[1]])
-                owners += [row] * len(weights)
+            weights = [_weights(encodings[row].offsets, texts[row].sentences, len(prompt)) for row in rows]
+            # One product for all: a slice of the states for each text would be a whole gradient for each.
+            padded = torch.zeros(len(rows), max(map(len, weights)), states.shape[1])
+            for at, each in enumerate(weights):
+                padded[at, : len(each), : each.shape[1]] = each
+                owners += [rows[at]] * len(each)
+            sentences.append(torch.bmm(padded, states)[padded.any(dim=2)])
         found = functional.normalize(torch.cat(sentences), dim=-1)
         return torch.cat(wholes)[_inverse(order)], found, torch.tensor(owners)
 

@@ -85,10 +85,11 @@ def train(
     optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
     schedule: Any = None
     step, steps, started = 0, 1, time.monotonic()
+    tell("embedding everything once", 0.0)
+    asked = embed(student, [question.question for question in questions])
+    known = embed(student, texts)
     for epoch in range(recipe.epochs):
-        tell(f"epoch {epoch + 1}: looking for wrong answers that are near", step / steps)
-        asked = embed(student, [question.question for question in questions])
-        known = embed(student, texts)
+        # From the second epoch on by the vectors that the epoch before has met: a little old, and free.
         negatives = hard_negatives(questions, texts, asked, known)
         rounds = list(batches(questions, known, negatives, random, size=recipe.answers, extra=recipe.extra))
         if schedule is None:
@@ -98,7 +99,7 @@ def train(
             )
         losses = []
         for batch in rounds:
-            loss = _loss(student, batch, questions, texts, recipe)
+            loss = _loss(student, batch, questions, texts, recipe, asked, known)
             if pairs and recipe.pairs:
                 chosen = random.choice(len(pairs), min(recipe.pairs, len(pairs)), replace=False)
                 loss = loss + 0.2 * _translations(student, [pairs[at] for at in chosen], recipe)
@@ -135,11 +136,22 @@ def embed(student: Student, items: Sequence[str] | Sequence[Text], *, batch: int
 
 
 def _loss(
-    student: Student, batch: Batch, questions: Sequence[Question], texts: Sequence[Text], recipe: Recipe
+    student: Student,
+    batch: Batch,
+    questions: Sequence[Question],
+    texts: Sequence[Text],
+    recipe: Recipe,
+    asked_before: Any,
+    known_before: Any,
 ) -> torch.Tensor:
-    """Cross entropy over the texts of the batch: by the vector of each, and by that of its nearest sentence."""
+    """Cross entropy over the texts of the batch: by the vector of each, and by that of its nearest sentence.
+
+    The vectors met go into ``asked_before`` and ``known_before``.
+    """
     asked = student.questions([questions[number].question for number in batch.questions])
     known, sentences, owners = student.texts([texts[number] for number in batch.texts])
+    asked_before[list(batch.questions)] = asked.detach().numpy()
+    known_before[list(batch.texts)] = known.detach().numpy()
     column = {text: at for at, text in enumerate(batch.texts)}
     answers = [questions[number].answer for number in batch.questions]
     target = torch.tensor([column[answer] for answer in answers])

@@ -1,0 +1,100 @@
+"""From documents and questions to an adapter: the whole of the training."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from knowledge.encoder.tuning.examples import Question, Text
+    from knowledge.encoder.tuning.material import Material
+    from knowledge.encoder.tuning.train import Recipe
+
+__all__ = ["tune"]
+
+#: Texts embedded with each held-out question's own document are compared with everything there is.
+_FIRST = (1, 3, 10)
+
+
+def tune(
+    base: Path,
+    material: Material,
+    out: Path,
+    recipe: Recipe,
+    *,
+    model: str,
+    strength: float = 1.0,
+    threads: int = 2,
+    progress: Callable[[str, float], None] = lambda step, done: None,
+) -> dict[str, Any]:
+    """Teach the encoder and write its adapter.
+
+    Args:
+        base: folder of the encoder as it was published.
+        material: what it learns from.
+        out: folder of the adapter; one that is there is replaced.
+        recipe: how it learns.
+        model: the encoder's name on a hub.
+        strength: what its changes are multiplied with, 0 to 1.
+        threads: processor threads.
+        progress: called with a step in words and how much is done, 0 to 1.
+
+    Returns:
+        The adapter's record.
+
+    Raises:
+        EncoderError: ``base`` is no encoder.
+    """
+    import torch
+
+    from knowledge.encoder.adapter import Adapter
+    from knowledge.encoder.tuning.low_rank import weaken
+    from knowledge.encoder.tuning.student import Student
+    from knowledge.encoder.tuning.train import train
+
+    torch.set_num_threads(threads)
+    started = time.monotonic()
+    student = Student(base)
+    progress("looking at what it knows", 0.0)
+    before = _hits(student, material.held_out, material.every)
+    adapter = train(student, material.questions, material.texts, material.pairs, recipe, progress)
+    weaken(student.model, strength)
+    progress("looking at what it has learned", 0.99)
+    after = _hits(student, material.held_out, material.every)
+    record = {
+        "model": model,
+        "strength": strength,
+        "recipe": asdict(recipe),
+        "data_sha256": material.digest,
+        "data": material.counts(),
+        "held_out": {"documents": material.held_out_documents, "before": before, "after": after},
+        "minutes": round((time.monotonic() - started) / 60, 1),
+    }
+    Adapter.write(out, {name: tensor.numpy() for name, tensor in adapter.items()}, record)
+    return record
+
+
+def _hits(student: Any, questions: Sequence[Question], texts: Sequence[Text]) -> dict[str, dict[str, float]]:
+    """Share of questions, in percent, with a text of the right place among the first, by the passages' vectors alone."""
+    from knowledge.encoder.tuning.train import embed
+
+    if not questions:
+        return {}
+    known = embed(student, texts)
+    asked = embed(student, [question.question for question in questions])
+    ranks: dict[str, list[int]] = {}
+    for question, vector in zip(questions, asked, strict=True):
+        order = np.argsort(-(known @ vector))[: max(_FIRST)]
+        place = texts[question.answer].place
+        rank = next((at for at, number in enumerate(order) if texts[number].place == place), max(_FIRST))
+        ranks.setdefault("en" if question.language == "en" else "others", []).append(rank)
+    return {
+        language: {f"hit@{first}": round(100 * float(np.mean([rank < first for rank in found])), 1) for first in _FIRST}
+        for language, found in sorted(ranks.items())
+    }
