@@ -24,6 +24,10 @@ __all__ = ["read_all"]
 #: Files that are read at one time, each in a process of its own.
 _READERS = 2
 
+#: Sizes of passages, in words, of a file that is several documents: an entry is one passage, however long it is, so that
+#: its translations stay side by side.
+_WHOLE = (1, 100_000)
+
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +81,8 @@ def _entry(task: Task, document: Document, words: tuple[int, int]) -> Entry:
     folder = task.known[0].collection if task.known else readable(task.found.path.parent.name)
     collection = document.collection or folder
     key = f"{task.key}#{document.part}" if document.part else task.key
-    passages: list[Passage] = cutting.cut(document, key=key, collection=collection, words=words)
+    sizes = _WHOLE if document.part else words
+    passages: list[Passage] = cutting.cut(document, key=key, collection=collection, words=sizes)
     if not passages:
         raise EmptyFile(f"{document.name} holds no text that could be quoted. Look whether it is the right file.")
     record = IndexedDocument(

@@ -46,6 +46,13 @@ def test_each_entry_is_one_passage_under_its_heading(run, library, opened):
         assert {passage.language for passage in passages} == {item.language}
 
 
+def test_a_long_entry_is_not_divided(run, library, opened):
+    write(library, terms=changed(TERMS, "en", "synonyms", to=[f"name number {number}" for number in range(200)]))
+    run([library])
+    index = opened()
+    assert {item.passages for item in index.documents} == {2}
+
+
 def test_nothing_is_done_again_while_nothing_changes(run, library):
     run([library])
     report = run([library])
