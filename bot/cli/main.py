@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["cli", "main"]
 
-#: In the order in which a newcomer meets them; each is ``bot.cli.<name>:<name>``.
-COMMANDS = ("chat", "ask", "search", "index", "up", "ready", "train", "doctor")
+#: In the order in which a newcomer meets them; each is ``bot.cli.<name>:<name>``, but for these.
+COMMANDS = ("chat", "ask", "search", "index", "up", "ready", "train", "train-encoder", "eval", "doctor")
+_MODULES = {"train-encoder": "train_encoder", "eval": "evaluate"}
 
 
 class Commands(click.Group):
@@ -31,7 +32,8 @@ class Commands(click.Group):
         """One command, or ``None``."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"bot.cli.{name}"), name)
+        module = _MODULES.get(name, name)
+        command: click.Command = getattr(importlib.import_module(f"bot.cli.{module}"), module)
         return command
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:

@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 from knowledge.errors import BrokenFile, EmptyFile, ReadError
 from knowledge.index.build import Entry, Progress
 from knowledge.index.manifest import IndexedDocument
-from knowledge.index.sources import readable
+from knowledge.index.plan import Task
+from knowledge.index.sources import choose_key, readable, take_inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from knowledge.document import Document
-    from knowledge.index.plan import Task
     from knowledge.passage import Passage
 
-__all__ = ["read_all"]
+__all__ = ["passages_of", "read_all"]
 
 #: Files that are read at one time, each in a process of its own.
 _READERS = 2
 
-#: Sizes of passages, in words, of a file that is several documents: an entry is one passage, however long it is, so that
+#: Sizes of passages, in words, of a file that is several documents: an entry is one passage, however long, so that
 #: its translations stay side by side.
 _WHOLE = (1, 100_000)
 
@@ -69,6 +70,47 @@ def read_all(
         progress("read", len(tasks), len(tasks))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def passages_of(
+    sources: Sequence[Path],
+    *,
+    words: tuple[int, int] = (60, 150),
+    seconds: int = 60,
+    megabytes: int = 1024,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Passage]:
+    """The passages of files and folders as an index has them, without making one.
+
+    Args:
+        sources: files and folders.
+        words: shortest and longest passage to aim at.
+        seconds: time limit for one file.
+        megabytes: memory limit for one file.
+        progress: files read, and all.
+
+    Raises:
+        ReadError: a file cannot be read.
+    """
+    from knowledge import readers
+
+    inventory = take_inventory(sources, readers.SUFFIXES)
+    taken: set[str] = set()
+    tasks = []
+    for found in inventory.files:
+        key = choose_key(found, taken)
+        taken.add(key)
+        tasks.append(Task(found, key, "", ()))
+    passages: list[Passage] = []
+    told = read_all(
+        tasks, words=words, seconds=seconds, megabytes=megabytes, progress=lambda _, done, total: progress(done, total)
+    )
+    for _, result in told:
+        if isinstance(result, ReadError):
+            raise result
+        for entry in result:
+            passages += entry.passages or ()
+    return passages
 
 
 def _entry(task: Task, document: Document, words: tuple[int, int]) -> Entry:

@@ -86,7 +86,7 @@ def batches(
     for number in random.permutation(len(questions)):
         waiting.setdefault(questions[number].answer, []).append(int(number))
     groups = list(_groups(waiting, known, random, group, a_text))
-    random.shuffle(groups)  # type: ignore[arg-type]
+    random.shuffle(groups)
     for start in range(0, len(groups), size // group):
         chosen = [number for each in groups[start : start + size // group] for number in each]
         answers = [questions[number].answer for number in chosen]

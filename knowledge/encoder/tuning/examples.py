@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from knowledge.passage import Passage
 
 __all__ = ["Question", "Text", "of_passage", "read_questions", "read_texts"]
+
+_NO_ENTRIES: Mapping[tuple[str, str], str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,19 @@ class Question:
     answer: int
 
 
-def of_passage(passage: Passage) -> Text:
-    """The text of a passage, as the index embeds it."""
+def of_passage(passage: Passage, entries: Mapping[tuple[str, str], str] = _NO_ENTRIES) -> Text:
+    """The text of a passage, as the index embeds it.
+
+    Args:
+        passage: of a document.
+        entries: ids of entries (questions, resources, terms) by file name and heading in any language: an entry is one
+            place in all its languages.
+    """
     from knowledge.encoder.texts import embedding_text
 
     text, offset = embedding_text(passage)
     spans = tuple((offset + sentence.start, offset + sentence.end) for sentence in passage.sentences)
-    return Text((passage.name, passage.section[-1] if passage.section else ""), text, spans)
+    return Text(_place(passage, entries), text, spans)
 
 
 def read_texts(path: Path) -> dict[str, Text]:
@@ -61,17 +69,11 @@ def read_texts(path: Path) -> dict[str, Text]:
     from knowledge.sentences import split
 
     texts = {}
-    for number, row in _rows(path):
-        try:
-            above = "".join(f"{line}\n" for line in dict.fromkeys((row["title"], row["section"])) if line)
-            spans = split(row["passage"], row.get("language", "en"))
-            texts[row["id"]] = Text(
-                (row["title"], row["section"]),
-                above + row["passage"],
-                tuple((len(above) + start, len(above) + end) for start, end in spans),
-            )
-        except KeyError as error:
-            raise KnowledgeError(f"{path}, line {number}: {error} is missing.") from None
+    for row in _rows(path, "id", "title", "section", "passage"):
+        above = "".join(f"{line}\n" for line in dict.fromkeys((row["title"], row["section"])) if line)
+        spans = split(row["passage"], row.get("language", "en"))
+        sentences = tuple((len(above) + start, len(above) + end) for start, end in spans)
+        texts[row["id"]] = Text((row["title"], row["section"]), above + row["passage"], sentences)
     return texts
 
 
@@ -79,47 +81,53 @@ def read_questions(
     paths: Iterable[Path],
     passages: Sequence[Passage],
     written: dict[str, int],
-    *,
-    without: Iterable[str] = (),
+    entries: Mapping[tuple[str, str], str] = _NO_ENTRIES,
 ) -> list[Question]:
     """Questions whose answer is among some texts.
 
     Args:
-        paths: JSON lines; each names its answer by ``document``, ``section``, ``start`` and ``length`` (characters of the
-            section's text with white space collapsed) or by ``passage``, the id of a text written for training.
+        paths: JSON lines; each names its answer by ``document``, ``section``, ``start`` and ``length`` (characters of
+            the section's text with white space collapsed) or by ``passage``, the id of a text written for training.
         passages: of the documents that the questions are about, in the order of the documents; text ``i`` is passage
             ``i``.
         written: number of each text written for training, by id.
-        without: names of documents that nothing is to be learned from.
+        entries: as in ``of_passage``; questions name an entry by its id. Every other one learns the entry in English,
+            the rest in the question's language.
 
     Returns:
-        The questions whose document is there and is not left out, in the order of the files.
+        The questions whose answer is there, in the order of the files.
 
     Raises:
         KnowledgeError: a line is not such an object.
     """
     sections: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
     for number, passage in enumerate(passages):
-        stretch = sections.setdefault((passage.name, passage.section[-1] if passage.section else ""), [])
+        stretch = sections.setdefault(_place(passage, entries), [])
         start = stretch[-1][1] + 1 if stretch else 0
         stretch.append((start, start + len(_collapsed(passage.text)), number))
-    left_out = set(without)
+    named = {document for document, _ in entries}
     questions = []
     for path in paths:
-        for number, row in _rows(path):
-            try:
-                if "passage" in row:
-                    answer = written.get(row["passage"])
-                elif row["document"] in left_out:
-                    answer = None
+        for number, row in enumerate(_rows(path, "id", "language", "question")):
+            answer: int | None
+            if "passage" in row:
+                answer = written.get(row["passage"])
+            else:
+                stretch = sections.get((row.get("document", ""), row.get("section", "")), [])
+                if row.get("document") in named:
+                    language = row["language"] if number % 2 else "en"
+                    answer = next((at for _, _, at in stretch if passages[at].language == language), None)
                 else:
-                    stretch = sections.get((row["document"], row["section"]), [])
-                    answer = _most_of(stretch, row["start"], row["start"] + row["length"])
-                if answer is not None:
-                    questions.append(Question(row["id"], row["language"], row["question"], answer))
-            except KeyError as error:
-                raise KnowledgeError(f"{path}, line {number}: {error} is missing.") from None
+                    start = row.get("start", 0)
+                    answer = _most_of(stretch, start, start + row.get("length", 0))
+            if answer is not None:
+                questions.append(Question(row["id"], row["language"], row["question"], answer))
     return questions
+
+
+def _place(passage: Passage, entries: Mapping[tuple[str, str], str]) -> tuple[str, str]:
+    heading = passage.section[-1] if passage.section else ""
+    return passage.name, entries.get((passage.name, heading), heading)
 
 
 def _most_of(stretch: Sequence[tuple[int, int, int]], start: int, end: int) -> int | None:
@@ -133,7 +141,8 @@ def _collapsed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _rows(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
+def _rows(path: Path, *fields: str) -> Iterable[dict[str, Any]]:
+    """The objects of a file of JSON lines, which must have these fields."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
             try:
@@ -142,4 +151,7 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
                 raise KnowledgeError(f"{path}, line {number} is no JSON: {error}.") from None
             if not isinstance(row, dict):
                 raise KnowledgeError(f"{path}, line {number} is no JSON object.")
-            yield number, row
+            missing = [field for field in fields if not isinstance(row.get(field), str)]
+            if missing:
+                raise KnowledgeError(f"{path}, line {number} has no {missing[0]}.")
+            yield row

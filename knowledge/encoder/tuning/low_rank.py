@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LowRank", "adapt", "learned", "weaken"]
 
 
-class LowRank(nn.Module):
+class LowRank(nn.Module):  # type: ignore[misc]
     """A learned addition of low rank to a weight; a parametrisation for ``torch.nn.utils.parametrize``.
 
     Attributes:

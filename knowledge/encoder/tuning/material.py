@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.encoder.tuning.examples import Question, Text, of_passage, read_questions, read_texts
 from knowledge.errors import KnowledgeError
+from knowledge.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.passage import Passage
 
-__all__ = ["HELD_OUT", "QUESTIONS", "Material", "gather", "translations_of_lines", "translations_of_terms"]
+__all__ = ["HELD_OUT", "QUESTIONS", "Material", "entry_ids", "gather", "translations_of_lines", "translations_of_terms"]
 
 #: Questions that ship; ``passages.jsonl`` holds the texts that some of them are about.
 QUESTIONS = Path(__file__).with_name("questions")
@@ -90,6 +91,7 @@ def gather(
     pairs: Iterable[tuple[str, str]] = (),
     excluded: Iterable[str] = (),
     held_out: Iterable[str] = HELD_OUT,
+    entries: Mapping[tuple[str, str], str] | None = None,
 ) -> Material:
     """Put the material together.
 
@@ -100,24 +102,34 @@ def gather(
         pairs: texts and their translations.
         excluded: questions that are kept for measuring; the same in other capitals or punctuation is left out as well.
         held_out: names of documents that nothing is learned from.
+        entries: ids of the library's entries, as ``entry_ids`` returns them.
 
     Raises:
         KnowledgeError: a file is not of that kind, or no question has its answer in the documents.
     """
     files = list(files)
     apart = set(held_out)
-    every = [of_passage(passage) for passage in passages]
+    entries = entries or {}
+    every = [of_passage(passage, entries) for passage in passages]
     written: dict[str, int] = {}
     for folder in dict.fromkeys(path.parent for path in files):
         if (folder / _WRITTEN).is_file():
             for name, text in read_texts(folder / _WRITTEN).items():
                 written[name] = len(every)
                 every.append(text)
-    kept = [number for number, text in enumerate(every) if text.place[0] not in apart]
+    asked = read_questions([path for path in files if path.name != _WRITTEN], passages, written, entries)
+    answers = {question.answer for question in asked}
+    # An entry stands there in six languages: as a wrong answer, once is enough.
+    kept = [
+        number
+        for number, text in enumerate(every)
+        if text.place[0] not in apart
+        and (number in answers or number >= len(passages) or not _translated(passages[number], entries))
+    ]
     number_of = {number: at for at, number in enumerate(kept)}
     never = {_formless(question) for question in excluded}
     questions, others, seen = [], [], set[str]()
-    for question in read_questions([path for path in files if path.name != _WRITTEN], passages, written):
+    for question in asked:
         formless = _formless(question.question)
         if formless in never or formless in seen:
             continue
@@ -133,7 +145,11 @@ def gather(
             "about with --documents."
         )
     return Material(
-        tuple(every[number] for number in kept), tuple(questions), tuple(others), tuple(every), tuple(dict(pairs).items())
+        tuple(every[number] for number in kept),
+        tuple(questions),
+        tuple(others),
+        tuple(every),
+        tuple(dict(pairs).items()),
     )
 
 
@@ -164,16 +180,33 @@ def translations_of_terms(path: Path) -> list[tuple[str, str]]:
     from knowledge.entries.terms import load_terms
 
     pairs = []
-    languages = ("ar", "en", "es", "fr", "ru", "zh")
     for at, term in enumerate(load_terms(path)):
-        english = term.wordings["en"]
-        for step, language in enumerate(languages):
+        for step, language in enumerate(LANGUAGES):
             wording = term.wordings[language]
             names = [*wording.names, *wording.everyday]
             name = names[(at + step) % len(names)]
-            target = english.definition if language != "en" else term.wordings[languages[at % 6]].definition
+            other = "en" if language != "en" else LANGUAGES[at % len(LANGUAGES)]
+            target = term.wordings[other].definition
             pairs.append((name, target))
     return pairs
+
+
+def entry_ids(library: Path) -> dict[tuple[str, str], str]:
+    """Ids of the frequent questions, resources and terms of a library, by file name and heading in any language."""
+    from knowledge.entries import load_faq, load_resources, load_terms
+    from knowledge.entries.texts import heading
+
+    ids = {}
+    for name, load in (("faq.yml", load_faq), ("resources.yml", load_resources), ("terms.yml", load_terms)):
+        if (library / name).is_file():
+            for entry in load(library / name):
+                ids.update({(name, heading(entry, language)): entry.id for language in LANGUAGES})
+    return ids
+
+
+def _translated(passage: Passage, entries: Mapping[tuple[str, str], str]) -> bool:
+    """Whether it is an entry in another language than English."""
+    return passage.language != "en" and (passage.name, passage.section[-1] if passage.section else "") in entries
 
 
 def _formless(text: str) -> str:

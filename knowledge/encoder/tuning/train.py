@@ -16,14 +16,10 @@ from knowledge.encoder.tuning.low_rank import adapt, learned
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
     from knowledge.encoder.tuning.examples import Question, Text
     from knowledge.encoder.tuning.student import Student
 
 __all__ = ["Recipe", "embed", "train"]
-
-Vectors = NDArray = Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def tune(
 
 
 def _hits(student: Any, questions: Sequence[Question], texts: Sequence[Text]) -> dict[str, dict[str, float]]:
-    """Share of questions, in percent, with a text of the right place among the first, by the passages' vectors alone."""
+    """Percent of questions with a text of the right place among the first, by the texts' vectors alone."""
     from knowledge.encoder.tuning.train import embed
 
     if not questions:

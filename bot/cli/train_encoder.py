@@ -1,0 +1,165 @@
+"""``attache train-encoder``: teach the encoder which passage answers which question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli import output
+
+if TYPE_CHECKING:
+    from bot.cli.progress import Steps
+    from knowledge.encoder.tuning.material import Material
+    from knowledge.passage import Passage
+    from settings import Settings
+
+__all__ = ["train_encoder"]
+
+_MODEL = "intfloat/multilingual-e5-small"
+
+
+@click.command()
+@click.option(
+    "--documents",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Files and folders that the questions are about, beside the library; may be given several times.",
+)
+@click.option(
+    "--questions",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="JSON lines of questions, beside those that ship; may be given several times.",
+)
+@click.option(
+    "--parallel",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of sentences line by line in several languages: NAME.en, NAME.fr, ...",
+)
+@click.option(
+    "--apart",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Questions kept for measuring, files or folders of JSON lines: nothing is learned from the same question.",
+)
+@click.option("--epochs", type=click.IntRange(1, 20), help="Times each question is seen; the recipe's when unset.")
+@click.option(
+    "--strength", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="Share of what is learned."
+)
+@click.option("--out", type=click.Path(path_type=Path), help="The adapter's folder; the one that ships when unset.")
+@click.option("--json", "as_json", is_flag=True, help="Print the adapter's record as JSON.")
+def train_encoder(
+    documents: tuple[Path, ...],
+    questions: tuple[Path, ...],
+    parallel: Path | None,
+    apart: tuple[Path, ...],
+    epochs: int | None,
+    strength: float,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Teach the encoder which passage answers which question.
+
+    Takes an hour or two on two cores and writes an adapter of a few megabytes, which `attache ready` adds to the
+    encoder's weights. Afterwards: `make vectors`, `python -m knowledge.answer.calibrate`, `attache eval`.
+    """
+    settings = output.prepare()
+    from dataclasses import replace
+
+    from bot.cli.progress import steps
+    from knowledge.encoder import build
+    from knowledge.encoder.adapter import SHIPPED
+    from knowledge.encoder.tuning.train import Recipe
+    from knowledge.encoder.tuning.tune import tune
+
+    with steps() as progress:
+        base = settings.home / "encoders" / "untuned"
+        progress.begin("Encoder as published")
+        build(base, hub=settings.encoder_hub, progress=lambda step, done: progress.tell(step, done, 1.0))
+        progress.end()
+        material = _material(settings, documents, questions, parallel, apart, progress)
+        recipe = replace(Recipe(), epochs=epochs) if epochs else Recipe()
+        progress.begin("Training")
+        record = tune(
+            base,
+            material,
+            out or SHIPPED,
+            recipe,
+            model=settings.encoder_hub or _MODEL,
+            strength=strength,
+            threads=settings.encoder_threads,
+            progress=lambda step, done: progress.tell(step, done, 1.0),
+        )
+        progress.end(str(out or SHIPPED))
+    if as_json:
+        output.print_json(record)
+    else:
+        _show(record)
+
+
+def _material(
+    settings: Settings,
+    documents: tuple[Path, ...],
+    questions: tuple[Path, ...],
+    parallel: Path | None,
+    apart: tuple[Path, ...],
+    progress: Steps,
+) -> Material:
+    from knowledge.encoder.tuning.material import (
+        QUESTIONS,
+        entry_ids,
+        gather,
+        translations_of_lines,
+        translations_of_terms,
+    )
+
+    progress.begin("Documents")
+    found = _passages(settings, [settings.library_path, *documents], progress)
+    # Handouts say again what the modules say: as wrong answers they would be right.
+    passages = [passage for passage in found if passage.collection != "handouts"]
+    progress.end(f"{len(passages)} passages")
+    pairs = translations_of_lines(parallel) if parallel else []
+    terms = settings.library_path / "terms.yml"
+    if terms.is_file():
+        pairs += translations_of_terms(terms)
+    return gather(
+        passages,
+        [*sorted(QUESTIONS.glob("*.jsonl")), *questions],
+        pairs=pairs,
+        excluded=list(_questions_in(apart)),
+        entries=entry_ids(settings.library_path),
+    )
+
+
+def _passages(settings: Settings, sources: list[Path], progress: Steps) -> list[Passage]:
+    """The passages of all documents, as the index has them."""
+    from knowledge.index.reading import passages_of
+
+    return passages_of(
+        sources,
+        seconds=settings.read_seconds,
+        megabytes=settings.read_megabytes,
+        progress=lambda done, total: progress.tell("reading", done, total),
+    )
+
+
+def _questions_in(paths: tuple[Path, ...]) -> Any:
+    import json
+
+    for path in paths:
+        for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+            for line in file.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line) if line.strip() else {}
+                yield from (row[field] for field in ("question", "whole") if field in row)
+                yield from row.get("history", ())
+
+
+def _show(record: dict[str, Any]) -> None:
+    held = record["held_out"]
+    click.echo(f"{record['data']['questions']} questions, {record['minutes']} minutes.")
+    for language, after in held["after"].items():
+        before = held["before"][language]
+        figures = ", ".join(f"{name} {before[name]} -> {after[name]}" for name in after)
+        click.echo(f"Documents it never saw, {language}: {figures}")
