@@ -47,6 +47,8 @@ class Instrument:
         names: short name by language.
         aliases: other ways people write it, by language.
         title_patterns: of titles of documents that are the instrument, on folded text.
+        articles: how many of its own numbered provisions there are, from 1 to the last; ``None`` where that is not so
+            or not known.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Instrument:
     names: Mapping[str, str]
     aliases: Mapping[str, Sequence[str]]
     title_patterns: tuple[re.Pattern[str], ...]
+    articles: int | None = None
 
     @property
     def spellings(self) -> Iterator[str]:
@@ -275,4 +278,5 @@ def _instrument(entry: dict[str, Any]) -> Instrument:
         names=entry["names"],
         aliases=entry["aliases"],
         title_patterns=tuple(re.compile(pattern) for pattern in entry.get("title_patterns", ())),
+        articles=entry["articles"],
     )

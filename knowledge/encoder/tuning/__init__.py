@@ -1,0 +1,1 @@
+"""How the encoder learns which passage answers which question; loaded only by ``attache train-encoder``."""
