@@ -39,11 +39,11 @@ class LowRank(nn.Module):  # type: ignore[misc]
         return torch.addmm(weight, self.up, self.down, alpha=self.scale)
 
 
-def adapt(model: nn.Module, rank: int, scale: float) -> None:
-    """Freeze a model and give each weight of its encoder's linear layers a learned addition."""
+def adapt(model: nn.Module, rank: int, scale: float, frozen: int = 0) -> None:
+    """Freeze a model and give each weight of its encoder's linear layers a learned addition, but for the lowest."""
     model.requires_grad_(False)
-    encoder: Any = model.encoder
-    for module in list(encoder.modules()):
+    layers: Any = model.encoder.layer
+    for module in [module for layer in layers[frozen:] for module in layer.modules()]:
         if isinstance(module, nn.Linear):
             parametrize.register_parametrization(module, "weight", LowRank(module.weight, rank, scale))
 

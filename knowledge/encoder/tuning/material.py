@@ -47,7 +47,7 @@ class Material:
         texts: what can be an answer.
         questions: to learn from.
         held_out: questions on documents that nothing is learned from, by the numbers of ``every``.
-        every: ``texts`` and those of the documents held out.
+        every: ``texts``, and after them those of the documents held out.
         pairs: texts and their translations.
     """
 
@@ -126,19 +126,21 @@ def gather(
         if text.place[0] not in apart
         and (number in answers or number >= len(passages) or not _translated(passages[number], entries))
     ]
-    number_of = {number: at for at, number in enumerate(kept)}
+    held = [number for number, text in enumerate(every) if text.place[0] in apart]
+    number_of = {number: at for at, number in enumerate([*kept, *held])}
     never = {_formless(question) for question in excluded}
-    questions, others, seen = [], [], set[str]()
+    questions: list[Question] = []
+    others: list[Question] = []
+    seen: set[str] = set()
     for question in asked:
         formless = _formless(question.question)
         if formless in never or formless in seen:
             continue
         seen.add(formless)
-        if question.answer in number_of:
-            answer = number_of[question.answer]
-            questions.append(Question(question.id, question.language, question.question, answer))
-        else:
-            others.append(question)
+        answer = number_of[question.answer]
+        (questions if answer < len(kept) else others).append(
+            Question(question.id, question.language, question.question, answer)
+        )
     if not questions:
         raise KnowledgeError(
             "None of the questions has its answer in these documents: name the folder of the documents that they are "
@@ -148,7 +150,7 @@ def gather(
         tuple(every[number] for number in kept),
         tuple(questions),
         tuple(others),
-        tuple(every),
+        tuple(every[number] for number in (*kept, *held)),
         tuple(dict(pairs).items()),
     )
 

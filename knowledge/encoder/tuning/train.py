@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,11 +28,13 @@ class Recipe:
 
     Attributes:
         epochs: times each question is seen.
+        frozen: lowest layers that do not learn: a third of the time is theirs, and they say what a word is.
         rank: of what is learned of each layer.
         scale: of what is learned.
         rate: highest learning rate.
         sharpness: what cosines are multiplied with before the softmax.
         answers: in a batch.
+        a_text: questions on one text in a batch.
         extra: mined wrong answers in a batch.
         pairs: translations in a step.
         decay: weight decay.
@@ -40,13 +42,15 @@ class Recipe:
     """
 
     epochs: int = 3
+    frozen: int = 4
     rank: int = 32
     scale: float = 2.0
     rate: float = 5e-4
     sharpness: float = 50.0
     answers: int = 32
-    extra: int = 24
-    pairs: int = 24
+    a_text: int = 4
+    extra: int = 16
+    pairs: int = 12
     decay: float = 0.01
     seed: int = 20
 
@@ -57,6 +61,7 @@ def train(
     texts: Sequence[Text],
     pairs: Sequence[tuple[str, str]],
     recipe: Recipe,
+    known: Any,
     tell: Callable[[str, float], None] = lambda step, done: None,
 ) -> dict[str, torch.Tensor]:
     """Learn.
@@ -67,6 +72,7 @@ def train(
         texts: the answers, and others that are wrong for all.
         pairs: a text and its translation.
         recipe: how.
+        known: vectors of the texts before ``[n, d]``; overwritten.
         tell: called with a step in words and how much is done, 0 to 1.
 
     Returns:
@@ -75,19 +81,28 @@ def train(
     """
     torch.manual_seed(recipe.seed)
     random = np.random.default_rng(recipe.seed)
-    adapt(student.model, recipe.rank, recipe.scale)
+    adapt(student.model, recipe.rank, recipe.scale, recipe.frozen)
     student.model.eval()  # without dropout: few steps, and the low rank holds it back enough
     parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
     schedule: Any = None
     step, steps, started = 0, 1, time.monotonic()
-    tell("embedding everything once", 0.0)
+    tell("embedding the questions", 0.0)
     asked = embed(student, [question.question for question in questions])
-    known = embed(student, texts)
     for epoch in range(recipe.epochs):
         # From the second epoch on by the vectors that the epoch before has met: a little old, and free.
         negatives = hard_negatives(questions, texts, asked, known)
-        rounds = list(batches(questions, known, negatives, random, size=recipe.answers, extra=recipe.extra))
+        rounds = list(
+            batches(
+                questions,
+                known,
+                negatives,
+                random,
+                size=recipe.answers,
+                a_text=recipe.a_text,
+                extra=recipe.extra,
+            )
+        )
         if schedule is None:
             steps = len(rounds) * recipe.epochs + recipe.epochs
             schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -176,8 +191,3 @@ def _translations(student: Student, pairs: Sequence[tuple[str, str]], recipe: Re
     scores = recipe.sharpness * one @ other.T
     target = torch.arange(len(pairs))
     return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
-
-
-def recipe_of(recipe: Recipe) -> dict[str, Any]:
-    """The recipe as data."""
-    return asdict(recipe)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from knowledge.encoder.tuning.examples import Question, Text
     from knowledge.encoder.tuning.material import Material
+    from knowledge.encoder.tuning.student import Student
     from knowledge.encoder.tuning.train import Recipe
 
 __all__ = ["tune"]
 
-#: Texts embedded with each held-out question's own document are compared with everything there is.
+#: A right answer among so many counts as a hit.
 _FIRST = (1, 3, 10)
 
 
@@ -56,17 +56,19 @@ def tune(
     from knowledge.encoder.adapter import Adapter
     from knowledge.encoder.tuning.low_rank import weaken
     from knowledge.encoder.tuning.student import Student
-    from knowledge.encoder.tuning.train import train
+    from knowledge.encoder.tuning.train import embed, train
 
     torch.set_num_threads(threads)
     started = time.monotonic()
     student = Student(base)
     progress("looking at what it knows", 0.0)
-    before = _hits(student, material.held_out, material.every)
-    adapter = train(student, material.questions, material.texts, material.pairs, recipe, progress)
+    known = embed(student, material.every)
+    before = _hits(student, material, known)
+    known = known[: len(material.texts)].copy()
+    adapter = train(student, material.questions, material.texts, material.pairs, recipe, known, progress)
     weaken(student.model, strength)
     progress("looking at what it has learned", 0.99)
-    after = _hits(student, material.held_out, material.every)
+    after = _hits(student, material, embed(student, material.every))
     record = {
         "model": model,
         "strength": strength,
@@ -80,19 +82,18 @@ def tune(
     return record
 
 
-def _hits(student: Any, questions: Sequence[Question], texts: Sequence[Text]) -> dict[str, dict[str, float]]:
-    """Percent of questions with a text of the right place among the first, by the texts' vectors alone."""
+def _hits(student: Student, material: Material, known: Any) -> dict[str, dict[str, float]]:
+    """Percent of the held-out questions with a text of the right place among the first, by the texts' vectors alone."""
     from knowledge.encoder.tuning.train import embed
 
-    if not questions:
+    if not material.held_out:
         return {}
-    known = embed(student, texts)
-    asked = embed(student, [question.question for question in questions])
+    asked = embed(student, [question.question for question in material.held_out])
     ranks: dict[str, list[int]] = {}
-    for question, vector in zip(questions, asked, strict=True):
+    for question, vector in zip(material.held_out, asked, strict=True):
         order = np.argsort(-(known @ vector))[: max(_FIRST)]
-        place = texts[question.answer].place
-        rank = next((at for at, number in enumerate(order) if texts[number].place == place), max(_FIRST))
+        place = material.every[question.answer].place
+        rank = next((at for at, number in enumerate(order) if material.every[number].place == place), max(_FIRST))
         ranks.setdefault("en" if question.language == "en" else "others", []).append(rank)
     return {
         language: {f"hit@{first}": round(100 * float(np.mean([rank < first for rank in found])), 1) for first in _FIRST}
