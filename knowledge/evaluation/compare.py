@@ -167,8 +167,12 @@ def _ranks(part: str, pairs: Sequence[_Pair]) -> Iterator[Difference]:
     if not pairs:
         return
     for depth in DEPTHS:
-        yield _ratio(part, f"hit@{depth}", pairs, lambda each, depth=depth: float((each.rank or depth + 1) <= depth))
+        yield _ratio(part, f"hit@{depth}", pairs, _hit(depth))
     yield _ratio(part, "MRR", pairs, lambda each: reciprocal(each.rank))
+
+
+def _hit(depth: int) -> Callable[[Outcome], float]:
+    return lambda each: float(each.rank is not None and each.rank <= depth)
 
 
 def _judged(asked: Sequence[_Pair], without: Sequence[_Pair]) -> Iterator[Difference]:

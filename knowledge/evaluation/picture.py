@@ -20,12 +20,10 @@ _BINS = 20
 
 def draw(data: Mapping[str, Any], path: Path) -> None:
     """Write a PNG of a run (``report``): retrieval, selective answering, reliability, and confidence by kind."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     # Without pyplot: no window, no state that outlives the picture.
     figure = Figure(figsize=(13, 9), dpi=110)
-    FigureCanvasAgg(figure)
     axes = figure.subplots(2, 2)
     figures = data["figures"]
     for axis, paint, key in (
