@@ -43,7 +43,7 @@ def main() -> int:
     Returns:
         0.
     """
-    text = compiled()
+    text = compiled(TABLE, LIBRARY)
     if text is None:
         COMPILED.unlink(missing_ok=True)
         sys.stdout.write(f"{LIBRARY} is not there: the table of concepts is used as it is.\n")

@@ -211,6 +211,8 @@ class Entries:
                 ("mode", wishes.modes),
             )
         }
+        if "course" in named["kind"]:
+            named["kind"].add("e-learning")  # which is a course, too
         lifts = np.full(len(rows), lift, np.float32)
         if any(named.values()):
             for at, passage in enumerate(self._index.passages(rows)):
