@@ -215,13 +215,9 @@ def _show(data: dict[str, Any], rows: list[dict[str, Any]] | None) -> None:
     from knowledge.evaluation.tables import tables
 
     console = output.console()
-    index, encoder = data["index"], data["index"]["encoder"]
     sets = ", ".join(f"{each['file']} {each['asked']}" for each in data["questions"]["sets"])
     console.print(f"{data['questions']['asked']} questions ({data['questions']['split']}): {sets}")
-    console.print(
-        f"{index['documents']} documents, {index['passages']} passages, {encoder['name']} {encoder['checksum']}"
-        + (f", without {', '.join(data['without'])}" if data["without"] else "")
-    )
+    console.print(_said(data))
     for table in tables(data):
         console.print()
         console.print(table)
@@ -230,6 +226,14 @@ def _show(data: dict[str, Any], rows: list[dict[str, Any]] | None) -> None:
 
         console.print()
         console.print(table_of(rows))
+
+
+def _said(data: dict[str, Any]) -> str:
+    """What was searched, with what."""
+    index = data["index"]
+    encoder = index["encoder"]
+    said = f"{index['documents']} documents, {index['passages']} passages, {encoder['name']} {encoder['checksum']}"
+    return said + (f", without {', '.join(data['without'])}" if data["without"] else "")
 
 
 def _compare(paths: tuple[Path, Path], as_json: bool) -> int:
@@ -245,8 +249,9 @@ def _compare(paths: tuple[Path, Path], as_json: bool) -> int:
     if comparison.only_one:
         output.messages().print(f"{comparison.only_one} questions were asked in one of the two runs only.")
     console = output.console()
-    for number, table in enumerate(tables(comparison)):
-        if number:
-            console.print()
+    for name, path, data in zip(("First", "Second"), paths, (first, second), strict=True):
+        console.print(f"{name}: {path}: {_said(data)}")
+    for table in tables(comparison):
+        console.print()
         console.print(table)
     return 0

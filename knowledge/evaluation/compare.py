@@ -122,7 +122,8 @@ def tables(comparison: Comparison) -> Iterator[Table]:
 
     made = table(
         f"The second run against the first, {comparison.questions} questions",
-        *("", "figure", "questions", "first", "second", "difference", "95 %", ""),
+        *("", "figure", "asked", "first", "second", "change", "95 %", ""),
+        texts=2,
     )
     for part, some in itertools.groupby(comparison.differences, key=lambda each: each.part):
         for number, each in enumerate(some):
@@ -142,8 +143,11 @@ def tables(comparison: Comparison) -> Iterator[Table]:
     for better, title in ((True, "Won"), (False, "Lost")):
         some_changes = [each for each in comparison.changes if each.better == better]
         shown = f", {_MOST_SHOWN} of them" if len(some_changes) > _MOST_SHOWN else ""
-        made = table(f"{title}: {len(some_changes)} questions{shown}", "", "first", "second", "language", "kind")
-        made.add_column("question", overflow="fold")
+        made = table(
+            f"{title}: {len(some_changes)} questions{shown}",
+            *("", "first", "second", "language", "kind", "question"),
+            texts=6,
+        )
         for change in some_changes[:_MOST_SHOWN]:
             made.add_row(change.id, change.first, change.second, change.language, change.kind, change.question)
         yield made

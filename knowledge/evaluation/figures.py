@@ -31,7 +31,7 @@ DEPTHS = (1, 3, 10)
 COVERAGE = 0.6
 RISK = 0.1
 _STATES = ("answered", "closest", "not_found")
-_DIGITS = 4
+_DIGITS = 6
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.evaluation.figures import DEPTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["draw"]
@@ -67,10 +67,11 @@ def _retrieval(axis: Any, data: Mapping[str, Any]) -> None:
         axis.bar(places, values, width, yerr=errors, error_kw=style, color=_BLUES[number], label=f"hit@{depth}")
     axis.set_xticks(range(len(cells)))
     axis.set_xticklabels([f"{name}\n{cell['questions']}" for name, cell in cells.items()])
-    axis.set_ylim(0, 105)
+    axis.set_ylim(0, 118)
+    axis.set_yticks(range(0, 101, 20))
     axis.set_ylabel("right section found, %")
     axis.set_title("Retrieval by language")
-    axis.legend(loc="lower right", framealpha=0.9)
+    axis.legend(loc="upper center", ncol=len(DEPTHS), frameon=False)
 
 
 def _risk(axis: Any, data: Mapping[str, Any]) -> None:
@@ -120,15 +121,21 @@ def _confidences(axis: Any, data: Mapping[str, Any]) -> None:
             kind = "answerable" if outcome["group"] == "asked" else outcome["kind"]
             kinds.setdefault(kind, []).append(outcome["confidence"])
     names = sorted(kinds, key=lambda kind: (kind != "answerable", kind))
-    edges = [number / _BINS for number in range(_BINS + 1)]
-    for name in names:
-        values = kinds[name]
-        share: Sequence[float] = [100 / len(values)] * len(values)
-        axis.hist(values, edges, weights=share, histtype="step", linewidth=1.6, label=f"{name} ({len(values)})")
+    width = 1 / _BINS
+    for line, name in enumerate(reversed(names)):
+        counts = [0] * _BINS
+        for value in kinds[name]:
+            counts[min(int(value * _BINS), _BINS - 1)] += 1
+        heights = [0.85 * count / max(counts) for count in counts]
+        colour = _BLUES[0] if name == "answerable" else _BLUES[1]
+        axis.bar([at * width for at in range(_BINS)], heights, width, bottom=line, align="edge", color=colour)
+        axis.axhline(line, color=_GREY, linewidth=0.5)
+    axis.set_yticks(range(len(names)))
+    axis.set_yticklabels([f"{name} ({len(kinds[name])})" for name in reversed(names)], va="bottom")
+    axis.tick_params(axis="y", length=0)
     for key, style in (("answered", "-"), ("closest", "--")):
         axis.axvline(data["calibration"][key], color=_RED, linewidth=1, linestyle=style)
     axis.set_xlim(0, 1)
     axis.set_xlabel("confidence (lines: closest, answered)")
-    axis.set_ylabel("of the questions of that kind, %")
-    axis.set_title("Confidence by kind")
-    axis.legend(loc="upper center")
+    axis.set_ylim(0, len(names))
+    axis.set_title("Confidence by kind of question, each to its own scale")

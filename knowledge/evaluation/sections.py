@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.entries.faq import load_faq
+from knowledge.entries.kinds import SUFFIXES
+from knowledge.entries.resources import load_resources
+from knowledge.entries.terms import load_terms
+from knowledge.entries.texts import heading
+from knowledge.errors import KnowledgeError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from knowledge.entries.faq import Faq
+    from knowledge.entries.resources import Resource
+    from knowledge.entries.terms import Term
 
     from knowledge.evaluation.questions import Question
     from knowledge.index import Index, IndexedDocument
 
 __all__ = ["Sections"]
 
+_LOADERS: dict[str, Callable[[Path], Sequence[Faq | Resource | Term]]] = {
+    "faq": load_faq,
+    "resources": load_resources,
+    "terms": load_terms,
+}
+
 
 class Sections:
     """The sections of an index by the file names and headings that questions name them by.
 
-    An entry, which stands in the index once in each language, is right in all of them.
+    An entry stands in the index once in each language, and is right in all of them. Questions name it by its id, which
+    is read from its file, or by what it is called in any language.
     """
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._rows: dict[tuple[str, str], set[int]] = {}
-        of_document: dict[str, list[tuple[tuple[str, ...], list[int]]]] = {}
+        self._same: dict[int, set[int]] = {}
+        names = {item.key: item.name for item in index.documents}
+        headings: dict[str, dict[str, set[int]]] = {}
         for key, path, rows in index.sections():
-            of_document.setdefault(key, []).append((path, rows.tolist()))
-        for item in index.documents:
-            for path, own in of_document.get(item.key, ()):
-                for heading in path or ("",):
-                    self._rows.setdefault((item.name, _collapsed(heading)), set()).update(own)
-        self._same = _same(index.documents, of_document)
+            for level in path or ("",):
+                self._rows.setdefault((names[key], _collapsed(level)), set()).update(rows.tolist())
+            if path:
+                headings.setdefault(key, {}).setdefault(_collapsed(path[-1]), set()).update(rows.tolist())
+        for file, parts in _files_of_entries(index.documents).items():
+            for entry in _entries(Path(file), parts[0].collection):
+                found = [headings.get(part.key, {}).get(_collapsed(heading(entry, part.language))) for part in parts]
+                rows_of_entry = set().union(*filter(None, found))
+                if rows_of_entry:
+                    self._rows[parts[0].name, entry.id] = rows_of_entry
+                    self._same.update(dict.fromkeys(rows_of_entry, rows_of_entry))
 
     @property
     def documents(self) -> frozenset[str]:
@@ -59,22 +85,21 @@ class Sections:
         return {row for row, characters in shared.items() if characters > 0 and characters >= least}
 
 
-def _same(
-    documents: Iterable[IndexedDocument], sections: dict[str, list[tuple[tuple[str, ...], list[int]]]]
-) -> dict[int, set[int]]:
-    """By row of an entry, the rows of that entry in all languages."""
-    files: dict[str, list[list[tuple[tuple[str, ...], list[int]]]]] = {}
+def _files_of_entries(documents: Iterable[IndexedDocument]) -> dict[str, list[IndexedDocument]]:
+    """The documents, one a language, of each file of entries, by its path."""
+    files: dict[str, list[IndexedDocument]] = {}
     for item in documents:
-        if item.part:
-            files.setdefault(item.file_key, []).append(sections.get(item.key, []))
-    same: dict[int, set[int]] = {}
-    for parts in files.values():
-        if len({len(part) for part in parts}) > 1:  # parts that are no translations of each other
-            continue
-        for translations in zip(*parts, strict=True):
-            rows = {row for _, own in translations for row in own}
-            same.update(dict.fromkeys(rows, rows))
-    return same
+        if item.part and item.collection in _LOADERS and item.name.lower().endswith(SUFFIXES):
+            files.setdefault(item.path, []).append(item)
+    return files
+
+
+def _entries(path: Path, kind: str) -> Sequence[Faq | Resource | Term]:
+    """The entries of a file; none where it is no longer what was indexed: their sections are missing then, which shows."""
+    try:
+        return _LOADERS[kind](path)
+    except KnowledgeError:
+        return ()
 
 
 def _collapsed(text: str) -> str:

@@ -33,13 +33,13 @@ def tables(data: Mapping[str, Any]) -> Iterator[Table]:
             yield from builder(figures[key], data)
 
 
-def table(title: str, *heads: str) -> Table:
-    """An empty table: the first column is text, all others are numbers."""
+def table(title: str, *heads: str, texts: int = 1) -> Table:
+    """An empty table; the first columns are ``texts``, all others are numbers."""
     from rich.table import Table
 
     made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
     for number, head in enumerate(heads):
-        made.add_column(head, justify="right" if number else "left", no_wrap=True)
+        made.add_column(head, justify="right" if number >= texts else "left")
     return made
 
 
@@ -70,7 +70,7 @@ def _ranks(cell: Mapping[str, Any]) -> list[str]:
 
 
 def _retrieval(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Table]:
-    made = table("Retrieval: the right section among the first hits", "", "questions", *_HEADS)
+    made = table("Retrieval: the right section among the first hits", "", "asked", *_HEADS)
     made.add_row("all", str(figures["all"]["questions"]), *_ranks(figures["all"]))
     for key, title in _SLICES:
         if key == "familiarity" and len(figures[key]) < 2:
@@ -85,7 +85,7 @@ def _retrieval(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[
 def _quotation(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Table]:
     made = table(
         "Quotation: of the questions with an answer that are shown one",
-        *("", "shown", "word for word %", "first place right %", "any right %", "correct %", "95 %"),
+        *("", "shown", "verbatim %", "first right %", "any right %", "correct %", "95 %"),
     )
     for name, cell in {"all": figures["all"], **figures["language"]}.items():
         made.add_row(
@@ -119,7 +119,7 @@ def _abstention(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator
     made.add_row("calibration error (ECE)", _decimals(reliability["ece"]))
     made.add_row("Brier score", _decimals(reliability["brier"]))
     yield made
-    states = table("States", "", "questions", "answered", "closest", "not found", "AUROC")
+    states = table("States", "", "asked", "answered", "closest", "not found", "AUROC")
     for kind, counts in figures["states"].items():
         area = figures["auroc"]["kind"].get(kind)
         states.add_row(
@@ -133,32 +133,33 @@ def _abstention(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator
 
 def _follow_ups(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Table]:
     yield _paired(
-        "Follow-ups: with what was asked before, against the whole question alone",
+        "Follow-ups after what was asked before, and the whole question alone",
         {"all": figures["all"], **figures["language"]},
         ("with_history", "whole"),
-        ("turn", "whole"),
     )
 
 
 def _robustness(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Table]:
     yield _paired(
-        "Robustness: spoilt questions, against the same ones as they were",
+        "Robustness: spoilt questions, and the same ones as they were",
         {"all": figures["all"], **figures["kind"]},
         ("variants", "originals"),
-        ("spoilt", "clean"),
     )
 
 
-def _paired(title: str, cells: Mapping[str, Any], keys: tuple[str, str], names: tuple[str, str]) -> Table:
-    heads = [f"@{depth} {name} %" for depth in DEPTHS for name in names]
-    made = table(title, "", "questions", *heads, f"@{DEPTHS[-1]} difference", "95 %")
+def _paired(title: str, cells: Mapping[str, Any], keys: tuple[str, str]) -> Table:
+    deepest = f"hit@{DEPTHS[-1]}"
+    made = table(
+        f"{title}, in brackets", "", "asked", *(f"@{depth} %" for depth in DEPTHS), f"@{DEPTHS[-1]} gain", "95 %"
+    )
+    one, other = keys
     for name, cell in cells.items():
-        shown = [percent(cell[key][f"hit@{depth}"]) for depth in DEPTHS for key in keys]
-        difference = cell["difference"][f"hit@{DEPTHS[-1]}"]
+        hits = [(cell[one][f"hit@{depth}"], cell[other][f"hit@{depth}"]) for depth in DEPTHS]
+        difference = cell["difference"][deepest]
         made.add_row(
             name,
             str(cell["questions"]),
-            *shown,
+            *(f"{percent(first)} ({percent(second)})" for first, second in hits),
             percent(difference, signed=True),
             f"{100 * difference['low']:+.0f} to {100 * difference['high']:+.0f}",
         )
