@@ -55,6 +55,7 @@ def _retrieval(asked: Sequence[Outcome]) -> dict[str, Any]:
         "language": _by(asked, lambda each: each.language, _of_outcomes),
         "kind": _by(asked, lambda each: each.kind, _of_outcomes),
         "familiarity": _by(asked, lambda each: "seen" if each.seen else "unseen", _of_outcomes),
+        "set": _by(asked, lambda each: each.set, _of_outcomes),
         "document": _by(asked, lambda each: each.document, _of_outcomes),
     }
 

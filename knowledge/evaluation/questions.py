@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import KnowledgeError
@@ -42,6 +42,7 @@ class Question:
         of: ``id`` of the question that this one is a spoilt variant of.
         stretch: first character and one past the last of the answer in the text under no heading, white space
             collapsed; ``None`` where all of that text will do.
+        set: name of the file it is from, without the ending.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     whole: str = ""
     of: str = ""
     stretch: tuple[int, int] | None = None
+    set: str = ""
 
     @property
     def answerable(self) -> bool:
@@ -124,7 +126,7 @@ def read(path: Path) -> QuestionSet:
         if not line.strip():
             continue
         try:
-            question = _question(line)
+            question = replace(_question(line), set=path.stem)
             if question.id in lines:
                 raise ValueError(f"the id {question.id!r} stands in line {lines[question.id]} already")
         except ValueError as error:

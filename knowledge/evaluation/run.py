@@ -31,6 +31,7 @@ class Outcome:
 
     Attributes:
         id: of the question, as are the texts that follow.
+        set: name of the question set.
         group: ``"asked"``, ``"unanswerable"``, ``"follow_up"`` or ``"variant"``.
         document: file name of the document that answers it best; empty without an answer.
         seen: whether the encoder may have learned from that document; ``None`` without an answer.
@@ -50,6 +51,7 @@ class Outcome:
     """
 
     id: str
+    set: str
     group: str
     language: str
     kind: str
@@ -134,6 +136,7 @@ def _ask(
     document = question.places[0][0] if question.answerable else ""
     return Outcome(
         id=question.id,
+        set=question.set,
         group=question.group,
         language=question.language,
         kind=question.kind,

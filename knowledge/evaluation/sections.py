@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from knowledge.entries.faq import Faq
     from knowledge.entries.resources import Resource
     from knowledge.entries.terms import Term
-
     from knowledge.evaluation.questions import Question
     from knowledge.index import Index, IndexedDocument
 
@@ -95,7 +94,7 @@ def _files_of_entries(documents: Iterable[IndexedDocument]) -> dict[str, list[In
 
 
 def _entries(path: Path, kind: str) -> Sequence[Faq | Resource | Term]:
-    """The entries of a file; none where it is no longer what was indexed: their sections are missing then, which shows."""
+    """The entries of a file; none where it is no longer there or whole: then sections are missing, which is told."""
     try:
         return _LOADERS[kind](path)
     except KnowledgeError:

@@ -15,7 +15,12 @@ __all__ = ["percent", "table", "tables"]
 
 _RANKS = (*(f"hit@{depth}" for depth in DEPTHS), "mrr")
 _HEADS = ("hit@1 %", "95 %", "@3 %", "@10 %", "MRR")
-_SLICES = (("language", "By language"), ("kind", "By kind of question"), ("familiarity", "By document, for training"))
+_SLICES = {
+    "language": "By language",
+    "kind": "By kind of question",
+    "familiarity": "By whether the encoder has learned from the document",
+    "set": "By question set",
+}
 
 
 def tables(data: Mapping[str, Any]) -> Iterator[Table]:
@@ -72,11 +77,11 @@ def _ranks(cell: Mapping[str, Any]) -> list[str]:
 def _retrieval(figures: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Table]:
     made = table("Retrieval: the right section among the first hits", "", "asked", *_HEADS)
     made.add_row("all", str(figures["all"]["questions"]), *_ranks(figures["all"]))
-    for key, title in _SLICES:
-        if key == "familiarity" and len(figures[key]) < 2:
+    for key, heading in _SLICES.items():
+        if key in ("familiarity", "set") and len(figures[key]) < 2:
             continue  # nothing to tell apart
         made.add_section()
-        made.add_row(title, style="dim")
+        made.add_row(heading, style="dim")
         for name, cell in figures[key].items():
             made.add_row(f"  {name}", str(cell["questions"]), *_ranks(cell))
     yield made
