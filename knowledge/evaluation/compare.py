@@ -133,10 +133,9 @@ def tables(comparison: Comparison) -> Iterator[Table]:
                 "" if number else part,
                 each.figure,
                 str(each.of),
-                f"{scale * each.first:.{digits}f}",
-                f"{scale * each.second:.{digits}f}",
-                f"{scale * (each.second - each.first):+.{digits}f}",
-                f"{scale * each.low:+.{digits}f} to {scale * each.high:+.{digits}f}",
+                *(_said(scale * value, f".{digits}f") for value in (each.first, each.second)),
+                _said(scale * (each.second - each.first), f"+.{digits}f"),
+                " to ".join(_said(scale * value, f"+.{digits}f") for value in (each.low, each.high)),
                 "*" if each.certain else "",
             )
     yield made
@@ -151,6 +150,10 @@ def tables(comparison: Comparison) -> Iterator[Table]:
         for change in some_changes[:_MOST_SHOWN]:
             made.add_row(change.id, change.first, change.second, change.language, change.kind, change.question)
         yield made
+
+
+def _said(value: float, form: str) -> str:
+    return "–" if value != value else format(value, form)
 
 
 def _differences(pairs: Sequence[_Pair]) -> Iterator[Difference]:
