@@ -160,7 +160,7 @@ class _Bench:
         if lost := self._selection.without_section:
             some = ", ".join(lost[:5]) + (" ..." if len(lost) > 5 else "")
             notes.append(
-                f"{len(lost)} questions name a section that the index does not have: they count as missed ({some})."
+                f"The index lacks the section of {len(lost)} {'question' if len(lost) == 1 else 'questions'}, which count as missed: {some}."
             )
         if self.calibration.encoder != self.encoder.checksum:
             notes.append(

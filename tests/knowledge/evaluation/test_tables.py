@@ -32,7 +32,7 @@ def test_every_figure_of_a_whole_run_fits_a_terminal():
         ["typos", "1", "0.0", "(100.0)", "100.0", "(100.0)", "100.0", "(100.0)", "+0.0", "+0", "to", "+0"]
     ]
     assert cells(lines, "near") == [["near", "1", "1", "0", "0", "0.667"]]
-    assert cells(lines, "AUROC")[0][:2] == ["AUROC", "0.667"]
+    assert cells(lines, "AUROC")[0][:2] == ["AUROC", "0.833"]
     assert ["embed", "and", "search", "20.0", "20.0"] in cells(lines, "embed")
 
 
