@@ -159,9 +159,8 @@ class _Bench:
         ]
         if lost := self._selection.without_section:
             some = ", ".join(lost[:5]) + (" ..." if len(lost) > 5 else "")
-            notes.append(
-                f"The index lacks the section of {len(lost)} {'question' if len(lost) == 1 else 'questions'}, which count as missed: {some}."
-            )
+            asked = "1 question" if len(lost) == 1 else f"{len(lost)} questions"
+            notes.append(f"The index lacks the section of {asked}, which count as missed: {some}.")
         if self.calibration.encoder != self.encoder.checksum:
             notes.append(
                 f"The confidence was calibrated on another encoder ({self.calibration.encoder}, in use "
