@@ -209,8 +209,22 @@ class Answerer:
 
     def _quote(self, hit: Hit, result: SearchResult, tokens: Sequence[str]) -> Quotation | None:
         """The checked quotation of a hit; ``None`` when there is none that may be shown."""
-        if kind_of(hit.passage):
-            return whole(hit.passage, answer_end(hit.passage), hit.sentence)
+        try:
+            quotation = self._entry(hit) if kind_of(hit.passage) else self._sentences(hit, result, tokens)
+            if quotation is not None:
+                verify(quotation, hit.passage)
+        except NotVerbatimError:
+            logger.exception("A quotation was not word for word and is not shown.")
+            return None
+        return quotation
+
+    @staticmethod
+    def _entry(hit: Hit) -> Quotation:
+        """All of an entry that answers. What is near is its heading, which only the whole has, as often as its text."""
+        return whole(hit.passage, answer_end(hit.passage), max(hit.dense, hit.sentence))
+
+    def _sentences(self, hit: Hit, result: SearchResult, tokens: Sequence[str]) -> Quotation | None:
+        """The sentences of a hit that answer; ``None`` when they miss the point."""
         sentences = self._searcher.index.sentence_vectors(self._searcher.encoder, hit.row)
         closeness = sentences @ result.aspect
         overlap = _overlap(hit.passage, tokens, result.language)
@@ -218,17 +232,12 @@ class Answerer:
             # The article itself is asked for: it is read from its beginning.
             closeness = closeness.max(initial=0) - _LATER * np.arange(len(closeness), dtype=np.float32)
         paragraph = next((reference.paragraph for reference in result.references if reference.paragraph), None)
-        try:
-            quotation = choose(hit.passage, closeness, overlap, paragraph)
-            verify(quotation, hit.passage)
-        except NotVerbatimError:
-            logger.exception("A quotation was not word for word and is not shown.")
-            return None
+        quotation = choose(hit.passage, closeness, overlap, paragraph)
         if result.aspect is not result.vector:
             # The new part of a follow-up chooses the sentence; among passages, the whole of it counts as much.
             at = hit.passage.sentences.index(quotation.sentence)
-            all_of_it = float(sentences[at] @ result.vector)
-            quotation = replace(quotation, fit=quotation.fit + (all_of_it - quotation.closeness) / 2)
+            entire = float(sentences[at] @ result.vector)
+            quotation = replace(quotation, fit=quotation.fit + (entire - quotation.closeness) / 2)
         return quotation if quotation.closeness >= hit.dense - _DRIFT or hit.lifted else None
 
 

@@ -148,14 +148,14 @@ def whole(passage: Passage, end: int, closeness: float) -> Quotation:
     Args:
         passage: an entry.
         end: characters of its text that answer.
-        closeness: cosine of the question and its nearest sentence.
+        closeness: cosine of the question and it.
 
     Raises:
-        ValueError: no sentence ends there.
+        ValueError: the passage has no sentence.
     """
-    inside = [sentence for sentence in passage.sentences if sentence.end <= end]
-    if not inside:
-        raise ValueError(f"No sentence of the passage {passage.id} ends within {end} characters.")
+    if not passage.sentences:
+        raise ValueError(f"The passage {passage.id} has no sentence.")
+    inside = [sentence for sentence in passage.sentences if sentence.end <= end] or passage.sentences
     first, start, last = inside[0], inside[0].start, inside[-1].end
     return Quotation(passage.text[start:last], start, last, first, first.place, closeness, closeness)
 

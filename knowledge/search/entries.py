@@ -7,6 +7,7 @@ with it, and are shown in the asker's.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,7 @@ from knowledge.search.wishes import WISHES
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from knowledge.index import Index, IndexedDocument
     from knowledge.instruments import Instruments
@@ -31,6 +32,9 @@ __all__ = ["DEFINITION", "RESOURCE", "Asked", "Entries"]
 
 Rows = NDArray[np.int64]
 Vector = NDArray[np.float32]
+
+#: The vowel that Russian nouns lose with an ending: "беженец", but "беженца".
+_FLEETING = re.compile("(?<=..)[ео](?=[цк]$)")
 
 _NONE: Rows = np.empty(0, np.int64)
 
@@ -184,16 +188,19 @@ class Entries:
         if not names:
             return []
         filler = set(tokenise(WISHES[language].filler, language))
-        for pattern in WISHES[language].defining:
+        *defining, alone = WISHES[language].defining
+        for pattern in (*defining, alone):
             for match in pattern.finditer(text):
                 term = match["term"]
-                tokens = tokenise(term, language)
-                bare = [token for token in tokens if token not in filler]
+                tokens = _tokens(term, language)
+                if pattern is alone and len(term.split()) > len(tokens) + 1:
+                    continue  # it says more than a name, in words that carry no meaning
+                bare = tuple(token for token in tokens if token not in filler)
                 # "a refugee under the 1951 Convention"
-                rest = tokenise(self._instruments.subject(term), language) if cites else []
+                rest = _tokens(self._instruments.subject(term), language) if cites else ()
                 for wanted in (tokens, bare, rest):
-                    if wanted and tuple(wanted) in names:
-                        return names[tuple(wanted)]
+                    if wanted in names:
+                        return names[wanted]
         return []
 
     def _resources_asked(self, text: str, language: str, pivot: str, *, cites: bool) -> Asked:
@@ -236,8 +243,9 @@ class Entries:
             for everyday in (False, True):
                 taken = frozenset(found)
                 for row, passage in zip(rows, passages, strict=True):
-                    for tokens in _tokens(names_of(passage, everyday=everyday), language):
-                        if tokens not in taken and int(row) not in found.setdefault(tokens, []):
+                    for name in names_of(passage, everyday=everyday):
+                        tokens = _tokens(name, language)
+                        if tokens and tokens not in taken and int(row) not in found.setdefault(tokens, []):
                             found[tokens].append(int(row))
             self._names[language] = {tokens: sorted(each) for tokens, each in found.items()}
         return self._names[language]
@@ -259,5 +267,7 @@ def _siblings(index: Index) -> dict[int, dict[str, int]]:
     return found
 
 
-def _tokens(names: Iterable[str], language: str) -> Iterable[tuple[str, ...]]:
-    return filter(None, (tuple(tokenise(name, language)) for name in names))
+def _tokens(name: str, language: str) -> tuple[str, ...]:
+    """What a name is compared by."""
+    tokens = tokenise(name, language)
+    return tuple(_FLEETING.sub("", token) for token in tokens) if language == "ru" else tuple(tokens)

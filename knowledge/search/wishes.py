@@ -21,7 +21,8 @@ class Wishes:
     """How one language asks for entries.
 
     Attributes:
-        defining: asks what something means; the group ``term`` is what. Anything may be caught that is no term.
+        defining: asks what something means; the group ``term`` is what. Anything may be caught that is no term. The last
+            one is a term and nothing else.
         filler: words around the term that are no part of it ("exactly", "in international law").
         resources: asks for a course, a body, a database, or help.
         perhaps: may ask for one, or for the law ("which committee ...").

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.citation import label, provision_of
+from knowledge.citation import label, provision_label, provision_of
 from knowledge.document import Place
+from knowledge.instruments import Instruments
 from knowledge.language import LANGUAGES
 from knowledge.passage import Passage, Sentence
 from knowledge.provisions import Provision
@@ -160,3 +161,40 @@ def test_a_label_is_one_line_and_never_empty(title, section, paragraph, place, l
 def test_a_label_has_the_number_of_the_article(number, paragraph, language) -> None:
     text = cited(section=("PART II", f"Article {number} - Something"), paragraph=paragraph, language=language)
     assert re.search(rf"(?<!\d){number}(?!\d)", text.split(",")[-1].split("，")[-1].split("،")[-1])
+
+
+ENTRY = {
+    "faq": {"en": "FAQ: X", "fr": "Questions fréquentes : X", "zh": "常见问题：X", "ar": "الأسئلة الشائعة: X"},
+    "resources": {"en": "Resource: X", "es": "Recurso: X", "ru": "Ресурс: X"},
+    "terms": {"en": "Termbase: X", "fr": "Base terminologique : X", "ru": "Терминологическая база: X"},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "expected"),
+    [(kind, language, text) for kind, texts in ENTRY.items() for language, text in texts.items()],
+)
+def test_an_entry_is_called_by_its_kind_and_name(kind: str, language: str, expected: str) -> None:
+    sentence = Sentence(0, 4, Place())
+    passage = Passage("0" * 32, "f.yml#en", "f.yml", "Title", kind, "en", ("X",), 0, 4, "Text", (sentence,))
+    assert label(passage, sentence, language) == expected
+    other = replace(passage, name="f.md")
+    assert label(other, sentence, language).startswith("Title")
+
+
+@pytest.mark.parametrize(
+    ("article", "language", "expected"),
+    [
+        ("33(1)", "en", "1951 Refugee Convention, Article 33(1)"),
+        ("1A(2)", "en", "1951 Refugee Convention, Article 1A(2)"),
+        ("33(1)", "fr", "Convention de 1951 sur les réfugiés, article 33(1)"),
+        ("33(1)", "zh", "1951年难民公约，第33条第1款"),
+        ("33(1)", "ar", "اتفاقية اللاجئين لعام 1951، المادة 33(1)"),
+        ("33(1)", "de", "1951 Refugee Convention, Article 33(1)"),
+        ("Annex", "ru", "Конвенция о беженцах 1951 года, приложение"),
+        ("Schedule, paragraph 3", "en", "1951 Refugee Convention, Schedule"),
+        ("", "es", "Convención de 1951 sobre los Refugiados"),
+    ],
+)
+def test_a_place_in_an_instrument_is_written_in_every_language(article: str, language: str, expected: str) -> None:
+    assert provision_label(Instruments.load(), "refugee-convention-1951", article, language) == expected

@@ -10,12 +10,16 @@ from knowledge.answer import Answer, Answerer, Calibration
 from knowledge.answer import answerer as module
 from knowledge.answer.confidence import FEATURES
 from knowledge.answer.quotation import NotVerbatimError
+from knowledge.entries.words import LABELS
 from knowledge.errors import KnowledgeError
 from knowledge.index import Index, update
 from knowledge.instruments import Instruments
+from knowledge.language import LANGUAGES
 from knowledge.search import Searcher
+from tests.knowledge.entries.samples import FAQ, RESOURCES, TERMS
 from tests.knowledge.index.hashing import HashingEncoder
-from tests.knowledge.search.library import build
+from tests.knowledge.search.library import FILES, build
+from tests.knowledge.search.test_entries import ENTRIES, MAYORS, MEANING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +134,46 @@ def test_an_index_that_is_replaced_meanwhile_still_answers(tmp_path: Path) -> No
         build(tmp_path, {"course/new.md": "# New\n\n## A new text\n\nNothing of the old text is left here.\n"}).close()
         assert index.stale()
         assert_sound(answerer.answer("what does article 33(2) of the 1951 convention say?"))
+
+
+@pytest.fixture(scope="module")
+def entries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    with build(tmp_path_factory.mktemp("entries"), {**FILES, **ENTRIES}) as index:
+        yield Searcher(index, ENCODER, Instruments.load())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_term_that_is_asked_for_is_answered_whatever_the_model_says(entries: Searcher, language: str) -> None:
+    answer = Answerer(entries, always(0.1)).answer(MEANING[language][0], hint=language)
+    best = answer.citations[0]
+    assert (answer.state, answer.confidence) == ("answered", 0.6)
+    assert best.quote.startswith(TERMS[0][language]["definition"])
+    assert "33" in best.quote
+    assert best.label == LABELS["terms"][language].format(TERMS[0][language]["term"])
+    assert best.address is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_resource_that_is_asked_for_comes_with_its_address(entries: Searcher, language: str) -> None:
+    answer = Answerer(entries, always(0.1)).answer(MAYORS[language], hint=language)
+    best = answer.citations[0]
+    assert answer.state == "answered"
+    assert best.quote == RESOURCES[1]["description"][language]
+    assert best.address == "https://example.org/cities"
+
+
+def test_a_resource_about_something_else_is_no_answer(entries: Searcher) -> None:
+    answerer = Answerer(entries, always(0.1))
+    assert answerer.answer("where can I learn about quantum physics").state == "not_found"
+    assert answerer.answer("where can I learn about migration law").state == "answered"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_frequent_question_is_answered_whole(entries: Searcher, language: str) -> None:
+    answer = Answerer(entries, always(0.9)).answer(FAQ[1]["question"][language], hint=language, collection="faq")
+    assert answer.citations[0].quote == FAQ[1]["answer"][language]
+    assert answer.citations[0].label.startswith(LABELS["faq"][language].partition("{")[0])
+    assert_sound(answer)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,15 @@ def test_the_keys_are_those_of_a_reply() -> None:
     assert (shown.document, shown.title, shown.score, shown.url) == ("a.pdf", "A", 0.8765, None)
 
 
+def test_the_address_of_a_resource_goes_along() -> None:
+    passage = Passage("0" * 32, "a.yml#en", "a.yml", "A", "c", "en", (), 0, 4, "Text", (Sentence(0, 4, Place()),))
+    data = Citation(passage, "Text", "A", Place(), 0.5, address="https://example.org").to_dict()
+    assert Shown(**data).address == "https://example.org"
+
+
 def test_what_is_absent_is_none() -> None:
     passage = Passage("0" * 32, "a.md", "a.md", "A", "c", "en", (), 0, 4, "Text", (Sentence(0, 4, Place()),))
     data = Citation(passage, "Text", "A", Place(), 0.5).to_dict()
-    assert [data[key] for key in ("section", "page", "page_label", "start", "end", "speaker", "url")] == [None] * 7
+    assert [data[key] for key in ("section", "page", "page_label", "start", "end", "speaker", "url", "address")] == [
+        None
+    ] * 8

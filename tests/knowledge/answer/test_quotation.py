@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.answer.quotation import MOST_SENTENCES, MOST_WORDS, NotVerbatimError, Quotation, choose, verify
+from knowledge.answer.quotation import MOST_SENTENCES, MOST_WORDS, NotVerbatimError, Quotation, choose, verify, whole
 from knowledge.document import Place
 from knowledge.passage import Passage, Sentence
 from knowledge.sentences import count_words
@@ -196,3 +196,14 @@ def test_who_asks_does_not_answer(mark: str) -> None:
     there = passage(asking, LONG)
     closeness = np.array([0.83, 0.8], np.float32)
     assert choose(there, closeness, np.zeros(2, np.float32)).text == LONG
+
+
+def test_what_is_quoted_whole_ends_with_the_last_sentence_that_fits() -> None:
+    there = passage(LONG, "Second.", "Third.")
+    for end, last in ((len(there.text), 2), (len(there.text) - 1, 1), (len(LONG), 0), (3, 2)):
+        quotation = whole(there, end, 0.75)
+        verify(quotation, there)
+        assert quotation.text == there.text[: there.sentences[last].end]
+        assert (quotation.sentence, quotation.closeness, quotation.fit) == (there.sentences[0], 0.75, 0.75)
+    with pytest.raises(ValueError, match="has no sentence"):
+        whole(Passage("0" * 32, "k", "k", "T", "c", "en", (), 0, 0, "", ()), 0, 0.5)

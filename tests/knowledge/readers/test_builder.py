@@ -103,3 +103,21 @@ def test_check_sees_what_is_wrong(change: dict[str, object]) -> None:
     check(valid())
     with pytest.raises(ValueError, match=r"\w"):
         check(replace(valid(), **change))
+
+
+def test_parts_are_documents_of_their_own() -> None:
+    builder = Builder("faq.yml", "application/yaml")
+    assert (len(builder), builder.build_all()[0].text) == (0, "")
+    for language in ("en", "fr", "ru"):
+        part = builder.part(language)
+        part.language, part.collection, part.title = language, "faq", f"Title {language}"
+        if language != "ru":
+            part.add(SegmentKind.PARAGRAPH, f"Text {language}")
+    documents = builder.build_all()
+    for document in documents:
+        check(document)
+    assert [(each.part, each.collection, each.title, each.text) for each in documents] == [
+        ("en", "faq", "Title en", "Text en"),
+        ("fr", "faq", "Title fr", "Text fr"),
+    ]
+    assert len(builder) == 2
