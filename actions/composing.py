@@ -48,7 +48,7 @@ def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening
     if state is State.CLOSEST and not opening:
         blocks = [said.say("I found nothing that answers this for certain. This comes nearest:")]
     blocks.append(source_language(said, best.passage.language))
-    blocks.append(f"{said.quote(best.quote)}\n— {said.foreign(best.label)}")
+    blocks.append("\n".join((f"{said.quote(best.quote)}\n— {said.foreign(best.label)}", *_address(said, best))))
     if found[1:]:
         heading = said.say("See also:")
         blocks.append("\n".join((heading, *listed(said, found[1:], first=2))))
@@ -71,14 +71,24 @@ def source_language(said: Texts, language: str) -> str:
 def listed(said: Texts, found: Sequence[Found], *, first: int) -> list[str]:
     """A numbered line each: the place, and the beginning of the quotation."""
     return [
-        said.say(
-            "{number}. {label}: {quotation}",
-            number=number,
-            label=item.label,
-            quotation=said.quote(shortened(item.quote)),
+        " ".join(
+            (
+                said.say(
+                    "{number}. {label}: {quotation}",
+                    number=number,
+                    label=item.label,
+                    quotation=said.quote(shortened(item.quote)),
+                ),
+                *_address(said, item),
+            )
         )
         for number, item in enumerate(found, first)
     ]
+
+
+def _address(said: Texts, item: Found) -> tuple[str, ...]:
+    """Where a resource is found, if it is one."""
+    return (said.foreign(item.address),) if item.address else ()
 
 
 def shortened(quote: str) -> str:
@@ -109,14 +119,16 @@ def nothing_found(said: Texts, index: Index) -> Reply:
 
 def coverage(said: Texts, index: Index) -> str:
     """What has been read: how many documents, and some of their titles, from different collections first."""
+    # What stands there in six languages is one document, and called what the asker calls it.
+    read = [document for document in index.documents if document.part in ("", said.language)]
     by_collection: dict[str, list[str]] = {}
-    for document in index.documents:
+    for document in read:
         by_collection.setdefault(document.collection, []).append(document.title)
     by_turns = (title for turn in zip_longest(*by_collection.values()) for title in turn if title)
     titles = list(islice(dict.fromkeys(by_turns), _TITLES))
     return said.count(
         "I have read one document: {titles}.",
         "I have read {n} documents, for example: {titles}.",
-        len(index.documents),
+        len(read),
         titles=said.say("; ").join(said.quote(title) for title in titles),
     )
