@@ -18,7 +18,7 @@ _HEADS = ("hit@1 %", "95 %", "@3 %", "@10 %", "MRR")
 _SLICES = {
     "language": "By language",
     "kind": "By kind of question",
-    "familiarity": "By whether the encoder has learned from the document",
+    "familiarity": "By document, in training",
     "set": "By question set",
 }
 
