@@ -14,9 +14,10 @@ MODULES = sorted((LIBRARY / "course").glob("*.md"))
 SEMINARS = sorted((LIBRARY / "seminars").glob("*.vtt"))
 
 
-def test_there_is_a_course_and_a_seminar() -> None:
-    assert len(MODULES) >= 3
-    assert len(SEMINARS) >= 1
+def test_there_are_twelve_modules_and_six_seminars() -> None:
+    numbers = [int(re.search(r"^module: (\d+)$", path.read_text("utf-8"), re.MULTILINE)[1]) for path in MODULES]
+    assert sorted(numbers) == list(range(1, 13))
+    assert len(SEMINARS) == 6
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
@@ -25,7 +26,16 @@ class TestModule:
         document = read(path)
         assert document.title != path.stem
         assert document.language == "en"
-        assert 1200 <= len(document.text.split()) <= 2200
+        taught = document.text.split("Revision questions", 1)[0]
+        assert 1200 <= len(taught.split()) <= 2700
+
+    def test_asks_ten_revision_questions_and_answers_them(self, path) -> None:
+        """A question each, with a model answer of some fifty words."""
+        revision = path.read_text("utf-8").split("## Revision questions", 1)[1].split("\n## ", 1)[0]
+        asked = re.split(r"^### ", revision, flags=re.MULTILINE)[1:]
+        assert len(asked) == 10
+        assert [each for each in asked if not 25 <= len(each.split("\n", 1)[1].split()) <= 90] == []
+        assert [each for each in asked if not each.split("\n", 1)[0].endswith("?")] == []
 
     def test_names_an_article_wherever_it_names_a_duty(self, path) -> None:
         """A paragraph that says what a treaty forbids, obliges or grants names the provision."""
@@ -38,7 +48,13 @@ class TestModule:
 
     def test_has_the_parts_of_a_module(self, path) -> None:
         headings = re.findall(r"^## (.+)$", path.read_text("utf-8"), re.MULTILINE)
-        assert {"What this module teaches", "Key terms", "A short case", "Further reading"} <= set(headings)
+        assert {
+            "What this module teaches",
+            "Key terms",
+            "A short case",
+            "Revision questions",
+            "Further reading",
+        } <= set(headings)
 
     def test_dates_are_days(self, path) -> None:
         """Adoption and entry into force are given as day, month and year."""
