@@ -12,12 +12,14 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from knowledge.answer.confidence import CALIBRATION, FEATURES, features
+from knowledge.encoder.tuning.material import HELD_OUT, entry_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Example", "auroc", "fit", "main", "thresholds"]
 
 _QUESTIONS = Path(__file__).with_name("questions")
+LIBRARY = Path(__file__).parent.with_name("library")
 #: Among the first this many hits the answer must be for the search to have found it.
 _FOUND = 3
 #: What a search that missed counts beside one that found, or that had nothing to find.
@@ -78,14 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Searcher(Index.open(folder, encoders=versions), encoder, Instruments.load())
         for folder in (options.large, options.small)
     )
-    treaties = [row for path in options.questions for row in _rows(path)]
-    unanswerable = _rows(_QUESTIONS / "unanswerable.jsonl")
+    # A question that the encoder has learned from, or that measures, says nothing of how sure one may be of others.
+    asked = [row for path in options.questions for row in _rows(path)]
+    treaties = [row for row in asked if _new(row)]
+    library = [row for path in options.library_questions for row in _rows(path) if _new(row)]
+    unanswerable = [*_rows(_QUESTIONS / "unanswerable.jsonl"), *(row for row in asked if "document" not in row)]
+    unanswerable = [row for row in unanswerable if row.get("split") != "test"]
     examples = [
-        *_ask("large", large, treaties, "answerable"),
+        *_ask("large", large, [row for row in treaties if "document" in row], "answerable"),
         *_ask("large", large, unanswerable),
-        *_ask("small", small, _rows(_QUESTIONS / "answerable.jsonl"), "answerable"),
+        *_ask("small", small, [*_rows(_QUESTIONS / "answerable.jsonl"), *library], "answerable"),
         *_ask("small", small, unanswerable),
-        *_ask("small", small, [row for row in treaties if row["document"] in elsewhere], "elsewhere"),
+        *_ask("small", small, [row for row in asked if row.get("document") in elsewhere], "elsewhere"),
     ]
     weights, intercept = fit(examples)
     confidences = _confidences(examples, weights, intercept)
@@ -94,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "encoder": encoder.checksum,
         "recipe": "logistic regression over standardised features, L2, classes and indexes of equal weight; "
         "made by python -m knowledge.answer.calibrate",
-        "data_sha256": _digest([*options.questions, *sorted(_QUESTIONS.iterdir())]),
+        "data_sha256": _digest([*options.questions, *options.library_questions, *sorted(_QUESTIONS.iterdir())]),
         "intercept": round(intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, weights, strict=True)},
         "answered": answered,
@@ -192,11 +199,29 @@ def _ask(index: str, searcher: Searcher, rows: Sequence[dict[str, Any]], kind: s
         yield Example(index, kind or row["kind"], number % 2 == 0, found, tuple(features(result)))
 
 
+def _new(row: dict[str, Any]) -> bool:
+    """Whether the encoder has not learned from it, and it is not kept for the final figure.
+
+    Questions of the sets that measure have a split; of the others, those on documents held out of the training.
+    """
+    split = row.get("split")
+    return bool(split == "tuning" or (split is None and row.get("document") in HELD_OUT))
+
+
 def _answers(hit: Hit, row: dict[str, Any]) -> bool:
     section = hit.passage.section
     if "sections" in row:
         return (section[-1] if section else "") in row["sections"]
-    return bool(hit.passage.name == row["document"] and row["section"] in section)
+    name, ids = hit.passage.name, _entries()
+    there = {ids.get((name, heading), heading) for heading in section} | {""}
+    places = [(row["document"], row["section"]), *map(tuple, row.get("also", ()))]
+    return any(name == document and ids.get((name, heading), heading) in there for document, heading in places)
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[tuple[str, str], str]:
+    """Ids of the library's entries by their headings: an entry is right in whichever language it is found."""
+    return entry_ids(LIBRARY)
 
 
 def _confidences(examples: Sequence[Example], weights: NDArray[np.float64], intercept: float) -> NDArray[np.float64]:
@@ -230,6 +255,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--small", type=Path, required=True, help="index of the starter library")
     parser.add_argument("--large", type=Path, required=True, help="index of the treaties that the questions are about")
     parser.add_argument("--questions", type=Path, nargs="+", required=True, help="JSON lines with document and section")
+    parser.add_argument(
+        "--library-questions", type=Path, nargs="*", default=[], help="the same for the starter library"
+    )
     parser.add_argument("--out", type=Path, default=CALIBRATION, help="file to write")
     return parser
 
