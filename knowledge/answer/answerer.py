@@ -12,9 +12,10 @@ import numpy as np
 from knowledge.answer.citing import Citation
 from knowledge.answer.confidence import Calibration, coverage, features
 from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify, whole
-from knowledge.citation import label, provision_of
+from knowledge.citation import label
 from knowledge.entries.kinds import kind_of
 from knowledge.entries.texts import address_of, answer_end
+from knowledge.search.distinct import place_of
 from knowledge.search.entries import DEFINITION, RESOURCE
 from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
@@ -164,7 +165,7 @@ class Answerer:
         tokens = tokenise(result.new if result.new != result.understood else result.subject, result.language)
         places: dict[tuple[str, str], list[Hit]] = {}
         for hit in _named(result):
-            places.setdefault(_place(hit.passage), []).append(hit)
+            places.setdefault(place_of(hit.passage), []).append(hit)
         quoted: list[tuple[Quotation, Hit, float]] = []
         for hits in list(places.values())[: _PLACES_PER_CITATION * most]:
             # The neighbours of one article compete for the quotation.
@@ -247,9 +248,10 @@ def _named(result: SearchResult) -> Sequence[Hit]:
     A follow-up may have left the article of the earlier question, so there only the article itself counts.
     """
     enough = WEIGHTS.article if result.new != result.understood else WEIGHTS.cited
-    if any(hit.lifted >= enough for hit in result.hits):
-        return [hit for hit in result.hits if hit.lifted >= WEIGHTS.cited]
-    return result.hits
+    found = (*result.hits, *result.neighbours)
+    if any(hit.lifted >= enough for hit in found):
+        return [hit for hit in found if hit.lifted >= WEIGHTS.cited]
+    return found
 
 
 def _lowered(score: float, behind: float) -> float:
@@ -257,14 +259,6 @@ def _lowered(score: float, behind: float) -> float:
     odds = score / max(1 - score, 1e-6)
     lowered = odds * math.exp(-_FIT * behind)
     return lowered / (1 + lowered)
-
-
-def _place(passage: Passage) -> tuple[str, str]:
-    """Passages with the same are cited once: an article, a heading; in a recording each passage is a place."""
-    provision = provision_of(passage.section)
-    if provision:
-        return passage.document, f"{provision.container}/{provision.kind}/{provision.number}"
-    return passage.document, passage.section_path or passage.id
 
 
 def _overlap(passage: Passage, tokens: Sequence[str], language: str) -> NDArray[np.float32]:

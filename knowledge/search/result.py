@@ -49,7 +49,8 @@ class SearchResult:
         understood: completed from the history; equal to ``question`` when that says all.
         language: of the question.
         references: instruments and articles that it names.
-        hits: best first.
+        hits: best first, each of another place (article, section, passage of a recording).
+        neighbours: what else was found in these places, best first.
         vector: of ``understood``; passages are compared with it.
         aspect: of what is asked now (``new``); sentences are compared with it.
         subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
@@ -62,6 +63,7 @@ class SearchResult:
     language: str
     references: tuple[Reference, ...] = ()
     hits: tuple[Hit, ...] = ()
+    neighbours: tuple[Hit, ...] = ()
     vector: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     aspect: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     subject: str = ""

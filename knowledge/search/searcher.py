@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from knowledge.citation import provision_of
 from knowledge.language import identify
 from knowledge.provisions import fold
+from knowledge.search.distinct import distinct
 from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
@@ -49,8 +50,6 @@ _COMPARED_HERE = 2_000
 _ENTRIES = 20
 #: Candidates whose text is read for citations of a named place.
 _READ = 40
-#: From this share of common words on, one of two passages is shown once.
-_SAME_TEXT = 0.9
 
 _SIGNPOST = re.compile(
     r"what (?:this|the) \w+ (?:teaches|covers)|(?:learning )?(?:outcomes|objectives)\b|further reading|contents$"
@@ -240,20 +239,25 @@ class Searcher:
         nearest = sentence
         if result.aspect is not vector:
             nearest = np.maximum(nearest, self.index.nearest_sentences(name, candidates, vector))
-        hits = [
-            Hit(
-                int(candidates[at]),
-                passage,
-                float(scores[at]),
-                float(dense[at]),
-                float(nearest[at]),
-                float(lexical[at]),
-                float(lifts[at]),
-                float(asked[at]),
+        hits, neighbours = (
+            tuple(
+                Hit(
+                    int(candidates[at]),
+                    passage,
+                    float(scores[at]),
+                    float(dense[at]),
+                    float(nearest[at]),
+                    float(lexical[at]),
+                    float(lifts[at]),
+                    float(asked[at]),
+                )
+                for at, passage in ranked
             )
-            for at, passage in self._distinct(candidates, order, top)
-        ]
-        return replace(result, references=references, hits=tuple(hits), subject=subject, beside=asked_for.beside)
+            for ranked in distinct(self.index, self.instruments, candidates, order, top)
+        )
+        return replace(
+            result, references=references, hits=hits, neighbours=neighbours, subject=subject, beside=asked_for.beside
+        )
 
     def _subject(self, text: str, language: str, references: Sequence[Reference]) -> str:
         """What is asked of an instrument whose text is there, without its name, which all of that text has."""
@@ -350,26 +354,6 @@ class Searcher:
             return 0.0
         return self._weights.cited if cited else self._weights.mention
 
-    def _distinct(self, candidates: Rows, order: Rows, top: int) -> list[tuple[int, Passage]]:
-        """The first ``top`` in order, without those that say what one before them says in the same words."""
-        kept: list[tuple[int, Passage]] = []
-        seen: list[tuple[frozenset[str], str]] = []
-        step = top + 10
-        for start in range(0, len(order), step):
-            part = order[start : start + step]
-            for at, passage in zip(part, self.index.passages(candidates[part]), strict=True):
-                words = frozenset(re.findall(r"\w+", passage.text.casefold()))
-                instrument = self.instruments.of_title(passage.title)
-                owner = instrument.id if instrument else ""
-                # Both Covenants begin with the same article, and both are law.
-                if any(_alike(words, other) and not (owner and whose and owner != whose) for other, whose in seen):
-                    continue
-                kept.append((int(at), passage))
-                seen.append((words, owner))
-                if len(kept) == top:
-                    return kept
-        return kept
-
 
 def _mask(rows: Rows | None, length: int) -> Mask:
     """Which of all rows are among some; all when ``None``."""
@@ -377,7 +361,3 @@ def _mask(rows: Rows | None, length: int) -> Mask:
     if rows is not None:
         mask[rows] = True
     return mask
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _SAME_TEXT * len(one | other)
