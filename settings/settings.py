@@ -169,8 +169,7 @@ class Settings(BaseSettings):
         if self.encoder_adapter.casefold() in ("none", ""):
             return None
         if self.encoder_adapter.casefold() == "shipped":
-            shipped = PROJECT / "knowledge" / "encoder" / "adapter"
-            return shipped if shipped.is_dir() else None
+            return PROJECT / "knowledge" / "encoder" / "adapter"
         return Path(self.encoder_adapter).expanduser().absolute()
 
     @property
