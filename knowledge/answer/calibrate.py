@@ -38,8 +38,10 @@ _FOUND = 3
 _MISSED = 0.2
 #: Inverse of the strength of L2 regularisation, on standardised features.
 _C = 0.3
-#: Shares of the tuning half's questions without answers that may pass as answered, and as closest.
-_WRONGLY_ANSWERED = 0.05
+#: Share of the answers given that may be wrong, when this share of the questions has no answer.
+_WRONG = 0.1
+_WITHOUT = 1 / 3
+#: Share of the questions without answers that may be shown what comes closest.
 _WRONGLY_CLOSEST = 0.18
 
 
@@ -135,16 +137,25 @@ def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
 
 
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
-    """The confidences that only the allowed shares of the tuning half's questions without answers reach."""
-    wrong = np.array(
-        [
-            confidence
-            for example, confidence in zip(examples, confidences, strict=True)
-            if example.tuning and example.kind != "answerable"
-        ]
-    )
-    answered, closest = (float(np.quantile(wrong, 1 - share)) for share in (_WRONGLY_ANSWERED, _WRONGLY_CLOSEST))
-    return round(answered, 3), round(closest, 3)
+    """The two thresholds, from the tuning half.
+
+    Answered: the least confidence from which on at most one in ten of the answers given is wrong, when one question in
+    three has no answer; wrong is an answer with no right place among the first three, or to a question that has none.
+    Closest: the confidence that only the allowed share of the questions without answers reaches.
+    """
+    tuning = [
+        (confidence, example) for confidence, example in zip(confidences, examples, strict=True) if example.tuning
+    ]
+    tuning.sort(key=lambda each: -each[0])
+    groups = [(example.index, example.kind == "answerable") for _, example in tuning]
+    weights = np.array([(1 - _WITHOUT if group[1] else _WITHOUT) / groups.count(group) for group in groups])
+    wrong = np.array([not example.found for _, example in tuning])
+    risk = np.cumsum(weights * wrong) / np.cumsum(weights)
+    allowed = np.flatnonzero(risk <= _WRONG)
+    answered = tuning[allowed[-1]][0] if len(allowed) else 1.0
+    without = [confidence for confidence, example in tuning if example.kind != "answerable"]
+    closest = min(float(np.quantile(without, 1 - _WRONGLY_CLOSEST)), answered)
+    return round(float(answered), 3), round(closest, 3)
 
 
 def figures(

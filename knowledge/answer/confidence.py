@@ -35,6 +35,7 @@ FEATURES = (
     "foreign",  # 1 where question and best passage differ in language
     "article",  # 1 where the very article that the question names was found
     "named",  # 1 where the question names an instrument or article and the best passage is of it or speaks of it
+    "absent",  # 1 where the very article of an instrument that it names was not found
     "missing",  # 1 where it names one that the best passage has nothing to do with
     "words",  # logarithm of the number of its words
     *(f"in_{language}" for language in ("ar", "es", "fr", "ru", "zh")),
@@ -62,6 +63,7 @@ def features(result: SearchResult) -> list[float]:
         float(best.passage.language != result.language),
         float(any(reference.article for reference in result.references) and lift >= _ARTICLE),
         float(bool(result.references) and lift > 0),
+        float(any(each.article and each.instrument for each in result.references) and lift < _ARTICLE),
         float(bool(result.references) and lift == 0),
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
