@@ -91,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unanswerable = [row for row in unanswerable if row.get("split") != "test"]
     examples = [
         *_ask("large", large, [row for row in treaties if "document" in row], "answerable"),
+        *_ask("large", large, _rows(_QUESTIONS / "articles.jsonl"), "answerable"),
         *_ask("large", large, unanswerable),
         *_ask("small", small, [*_rows(_QUESTIONS / "answerable.jsonl"), *library], "answerable"),
         *_ask("small", small, unanswerable),

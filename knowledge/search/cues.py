@@ -70,7 +70,9 @@ CUES: dict[str, Cues] = {
         asking=_start(
             "(?:in|for|to|by|under|from|on|at) (?:which|what|whom|how)|what|who|whom|which|when|since when|until when|where|why|how|how long|how many|how much|says who"
         ),
-        pointing=_any("that|this|these|those|it|they|them|their|there|such|he|she|him|her|the same|its|one|ones"),
+        pointing=_any(
+            "that|this|these|those|it|they|them|their|there|such|he|she|him|her|his|hers|the same|its|one|ones"
+        ),
         empty=_any(
             "(?:is|was|would be|makes) it (?:\\w+ ){0,2}(?:to|for|if|that)|it is|is there|are there|there (?:is|are)"
             "|the one|such as|so that|say that|state that|person that|people that|states that|ship that|child that"

@@ -27,6 +27,7 @@ class Weights:
         article: for the very article that the question names.
         cited: for a passage of something else that cites that article.
         paragraph: for the passage with the very paragraph.
+        followed: for a passage of the document that the question before a follow-up was about.
         signpost: what a passage loses that only says what the material is about.
     """
 
@@ -39,6 +40,7 @@ class Weights:
     article: float = 6.0
     cited: float = 2.5
     paragraph: float = 0.5
+    followed: float = 1.5
     signpost: float = 1.0
 
 

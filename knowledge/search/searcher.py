@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.citation import provision_of
+from knowledge.entries.kinds import kind_of
 from knowledge.language import identify
 from knowledge.provisions import fold
 from knowledge.search.distinct import distinct
 from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
-from knowledge.search.follow_up import complete
+from knowledge.search.follow_up import SEPARATOR, complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places, cites, has_paragraph, mentions
@@ -36,6 +37,8 @@ __all__ = ["QuestionEncoder", "Searcher"]
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+_NO_ROWS: Rows = np.empty(0, np.int64)
 
 #: Candidates from each side.
 CANDIDATES = 100
@@ -144,9 +147,25 @@ class Searcher:
             if question.strip() not in understood:  # it only points back
                 aspect = vector
         result = replace(result, vector=vector, aspect=aspect)
+        followed = self._followed(question, understood, rows)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
-        found = self._found(result, references, rows, top, pivot)
+        found = self._found(result, references, rows, top, pivot, followed)
         return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
+
+    def _followed(self, question: str, understood: str, rows: Rows | None) -> Rows:
+        """The passages of the document that the question before a follow-up was about; entries are about nothing more.
+
+        Who asks on mostly stays with the instrument.
+        """
+        before = understood.removesuffix(question.strip()).strip(SEPARATOR)
+        if understood == question or not before.strip():
+            return _NO_ROWS
+        _, nearest = self.index.vectors_search(self._encoder.name, self._encoder.embed_question(before), 1, rows)
+        passages = self.index.passages(nearest)
+        if not passages or kind_of(passages[0]):
+            return _NO_ROWS
+        found = self.index.rows_where(document=passages[0].document)
+        return _NO_ROWS if found is None else found
 
     def _nearness(self, result: SearchResult, pivot: str) -> Nearness | None:
         """How near the entries are, where they compete in another language than the asker's."""
@@ -186,6 +205,7 @@ class Searcher:
         rows: Rows | None,
         top: int,
         pivot: str,
+        followed: Rows,
     ) -> SearchResult:
         name = self._encoder.name
         vector = result.vector
@@ -218,6 +238,8 @@ class Searcher:
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
         sentence = self.index.nearest_sentences(name, candidates, result.aspect)
+        if result.aspect is not vector:
+            sentence = (sentence + self.index.nearest_sentences(name, candidates, vector)) / 2
         if entries:
             entries.put(candidates, dense, sentence)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
@@ -232,6 +254,7 @@ class Searcher:
         )
         lifts = self._lifts(references, candidates, fused)
         asked = asked_for.at(candidates)
+        fused = fused + self._weights.followed * np.isin(candidates, followed)
         fused = fused + np.maximum(lifts, asked) - self._entries.unasked(candidates, asked)
         fused = fused - self._weights.signpost * self._signposts[candidates]
         order = np.argsort(-fused, kind="stable")
