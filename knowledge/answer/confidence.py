@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from knowledge.answer.signs import foreign_country, own_case, present
 from knowledge.errors import KnowledgeError
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
@@ -37,6 +38,9 @@ FEATURES = (
     "named",  # 1 where the question names an instrument or article and the best passage is of it or speaks of it
     "absent",  # 1 where the very article of an instrument that it names was not found
     "missing",  # 1 where it names one that the best passage has nothing to do with
+    "country",  # 1 where it names a country that the three best passages do not
+    "own_case",  # 1 where somebody speaks of him- or herself
+    "present",  # 1 where it asks for what is true today, or for a price
     "words",  # logarithm of the number of its words
     *(f"in_{language}" for language in ("ar", "es", "fr", "ru", "zh")),
 )
@@ -65,6 +69,9 @@ def features(result: SearchResult) -> list[float]:
         float(bool(result.references) and lift > 0),
         float(any(each.article and each.instrument for each in result.references) and lift < _ARTICLE),
         float(bool(result.references) and lift == 0),
+        float(foreign_country(result.understood, result.language, [hit.passage for hit in result.hits[:3]])),
+        float(own_case(result.question)),
+        float(present(result.question)),
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
     ]

@@ -1,0 +1,103 @@
+"""Signs in a question that no treaty answers it: a country's own rules, one's own case, the present day, a price."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from knowledge.language import LANGUAGES
+from knowledge.search.folding import folded
+from knowledge.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.passage import Passage
+
+__all__ = ["countries", "foreign_country", "own_case", "present"]
+
+#: Beside the names that CLDR has: what people call countries.
+_ALSO = {
+    "US": ("usa", "états-unis", "estados unidos", "eeuu", "сша", "америка", "أمريكا", "美国"),
+    "GB": ("uk", "britain", "england", "angleterre", "inglaterra", "англия", "بريطانيا", "英国"),
+    "AE": ("uae", "emirates", "dubai", "dubái", "dubaï", "дубай", "دبي", "الإمارات", "迪拜"),
+    "KR": ("korea", "corée", "corea", "корея", "كوريا", "韩国"),
+}
+#: Codes in CLDR that are no country's.
+_NO_COUNTRIES = frozenset(("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"))
+_HAN = re.compile("[\u3400-\u9fff]")
+#: Tokens of the longest names that are looked for.
+_LONGEST = 4
+
+_OWN_CASE = re.compile(
+    r"(?<!\w)(?:i|i'm|im|am i|me|my|mine|je|j|moi|mon|ma|mes|m|yo|mi|mis|me|я|мне|меня|мой|моя|моего|мою|моей|мои"
+    r"|моих|انا|لي|عندي|معي)(?!\w)|我(?!们|国)|(?:زوجت|ابن|ابنت|اخ|اخت|جواز|طلب|قضيت|والد|والدت)ي(?!\w)"
+)
+_PRESENT = re.compile(
+    r"(?<!\w)(?:right now|at the moment|currently|current|this (?:year|month|week)|today|tonight|tomorrow|yesterday"
+    r"|latest|newest|last (?:year|month|week)|actuellement|en ce moment|aujourd'hui|demain|hier"
+    r"|cette annee|l'an dernier|ce mois|actualmente|ahora|hoy|manana|ayer|este ano|este mes|el ano pasado|сейчас"
+    r"|сегодня|завтра|вчера|в этом году|в прошлом году|текущ\w*|нынешн\w*|الان|اليوم|غدا|امس|حاليا|هذا العام"
+    r"|هذه السنه|العام الماضي)(?!\w)|现在|目前|今天|明天|昨天|今年|去年|最新|现任"
+    r"|(?<!\w)(?:prices?|how much (?:is|does|do|are)|what does .{2,40} cost|prix d[eu]|combien (?:coute|ca coute)"
+    r"|precio|cuanto (?:cuesta|vale)|цена|сколько стоит|كم (?:يكلف|تكلف|سعر)|سعر)(?!\w)|多少钱|价格"
+)
+
+
+def own_case(question: str) -> bool:
+    """Whether somebody speaks of him- or herself."""
+    return _OWN_CASE.search(folded(question)) is not None
+
+
+def present(question: str) -> bool:
+    """Whether it asks for what is true today, or for a price."""
+    return _PRESENT.search(folded(question)) is not None
+
+
+def foreign_country(question: str, language: str, passages: Iterable[Passage]) -> bool:
+    """Whether it names a country that none of the passages names."""
+    named = countries(question, language)
+    if not named:
+        return False
+    there: set[str] = set()
+    for passage in passages:
+        text = " ".join((passage.title, *passage.section, passage.text))
+        there |= countries(text, passage.language)
+    return not named & there
+
+
+def countries(text: str, language: str) -> frozenset[str]:
+    """ISO 3166 codes of the countries that a text in one of the six languages names; others are read as English."""
+    language = language if language in LANGUAGES else "en"
+    names = _names(language)
+    if language == "zh":
+        return frozenset(code for (name,), code in names.items() if name in text)
+    tokens = tokenise(text, language)
+    return frozenset(
+        names[found]
+        for size in range(1, _LONGEST + 1)
+        for start in range(len(tokens) - size + 1)
+        if (found := tuple(tokens[start : start + size])) in names
+    )
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _names(language: str) -> dict[tuple[str, ...], str]:
+    """The code of each country by the tokens of its names; of Chinese ones the names themselves."""
+    from babel import Locale
+
+    names = [
+        (name, code)
+        for code, name in Locale(language).territories.items()
+        if len(code) == len("US") and code.isalpha() and code not in _NO_COUNTRIES
+    ]
+    names += [(name, code) for code, others in _ALSO.items() for name in others]
+    if language == "zh":
+        return {(name,): code for name, code in names if len(name) > 1 and _HAN.match(name)}
+    found: dict[tuple[str, ...], str] = {}
+    for name, code in names:
+        tokens = tuple(tokenise(name, language))
+        if tokens and tokens != ("us",):  # "tell us"
+            found.setdefault(tokens, code)
+    return found

@@ -1,0 +1,82 @@
+"""Signs that a question is not one of law, in six languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answer.signs import countries, foreign_country, own_case, present
+from knowledge.document import Place
+from knowledge.passage import Passage, Sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "code"),
+    [
+        ("رسوم التأشيرة في فرنسا", "ar", "FR"),
+        ("points for immigration to australia", "en", "AU"),
+        ("¿cuántos venezolanos hay en perú?", "es", "PE"),
+        ("un visa pour le canada", "fr", "CA"),
+        ("виза в Германию", "ru", "DE"),
+        ("去美国的签证", "zh", "US"),
+        ("a uk visa", "en", "GB"),
+    ],
+)
+def test_countries_are_known_by_their_names(question: str, language: str, code: str) -> None:
+    assert countries(question, language) == {code}
+
+
+@pytest.mark.parametrize("text", ["tell us what the law says", "can they arrest our consul", "the turkey was cold"])
+def test_other_words_are_no_countries(text: str) -> None:
+    assert countries(text, "en") - {"TR"} == frozenset()
+
+
+def test_a_country_that_the_passage_names_is_not_foreign() -> None:
+    text = "The treaty between Canada and Mexico says so."
+    passage = Passage("0" * 32, "a", "a", "Title", "", "en", (), 0, len(text), text, (Sentence(0, len(text), Place()),))
+    assert not foreign_country("et le canada ?", "fr", [passage])
+    assert foreign_country("et la france ?", "fr", [passage])
+    assert not foreign_country("who is a refugee", "en", [passage])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my boss took my passport",
+        "mon patron a pris mon passeport",
+        "mi jefe",
+        "как мне быть",
+        "جواز سفري عندي",
+        "老板扣了我的护照",
+    ],
+)
+def test_ones_own_case(question: str) -> None:
+    assert own_case(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["can they arrest our consul", "我们国家要批准", "who is a refugee", "qui est réfugié"]
+)
+def test_nobodys_own_case(question: str) -> None:
+    assert not own_case(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the high commissioner right now",
+        "combien coûte le visa",
+        "¿cuánto cuesta?",
+        "сколько стоит виза",
+        "كم سعر",
+        "签证多少钱",
+    ],
+)
+def test_the_present_day_and_prices(question: str) -> None:
+    assert present(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["who pays the recruitment fees", "the cost of sending money home", "who pays for the flight"]
+)
+def test_costs_that_the_law_divides_are_not_prices(question: str) -> None:
+    assert not present(question)
