@@ -74,15 +74,35 @@ class Places:
         return found
 
 
+_LISTED = re.compile("[;；؛]")
+
+
 def mentions(passage: Passage, instrument: Instrument) -> bool:
     """Whether the passage, its title or headings write the instrument in one of the usual ways."""
     text = _folded(passage)
     return any(_stands_in(spelling, text) for spelling in _spellings(instrument))
 
 
-def cites(passage: Passage, reference: Reference) -> bool:
-    """Whether the passage writes the reference's article with its number, as part of a list or not."""
-    return reference.article is not None and _article(reference.article).search(_folded(passage)) is not None
+def cites(passage: Passage, reference: Reference, instrument: Instrument | None = None) -> bool:
+    """Whether the passage writes the reference's article with its number, as part of a list or not.
+
+    With ``instrument``, whether it does in a sentence that writes the instrument as well, or below a heading that does:
+    elsewhere it may be the same article of another.
+    """
+    if reference.article is None:
+        return False
+    article = _article(reference.article)
+    if instrument is None:
+        return article.search(_folded(passage)) is not None
+    spellings = _spellings(instrument)
+    above = _fold(" ".join((passage.title, *passage.section)))
+    headed = any(_stands_in(spelling, above) for spelling in spellings)
+    for sentence in passage.sentences:
+        # Of a list ("ICESCR, Article 11; ICRMW, Article 43") each item speaks for itself.
+        for text in _LISTED.split(_fold(passage.text[sentence.start : sentence.end])):
+            if article.search(text) and (headed or any(_stands_in(spelling, text) for spelling in spellings)):
+                return True
+    return False
 
 
 def has_paragraph(passage: Passage, reference: Reference) -> bool:

@@ -51,8 +51,9 @@ _OF_INSTRUMENT = 20
 _COMPARED_HERE = 2_000
 #: Nearest entries, by their text in the asker's language, that become candidates.
 _ENTRIES = 20
-#: Candidates whose text is read for citations of a named place.
-_READ = 40
+#: Candidates whose text is read for citations of a named place, and passages that are looked for by its words.
+_READ = 100
+_CITING = 40
 
 _SIGNPOST = re.compile(
     r"what (?:this|the) \w+ (?:teaches|covers)|(?:learning )?(?:outcomes|objectives)\b|further reading|contents$"
@@ -330,6 +331,13 @@ class Searcher:
             whole = self._places.of_instrument(reference.instrument) if reference.instrument else article
             for part, most in ((article, CANDIDATES), (whole, _OF_INSTRUMENT)):
                 found.append(self._nearest(part[passing[part]], vector, most))
+            if reference.instrument and reference.article:
+                # Who writes "ICRMW art 25" means what others call Article 25 of the Migrant Workers Convention.
+                for spoken in self._in_language:
+                    name = self.instruments.short_name(reference.instrument, spoken)
+                    tokens = tokenise(f"{name} {reference.article}", spoken)
+                    citing = self.index.lexical_scores(tokens, _CITING)[1]
+                    found.append(citing[passing[citing]])
         return found
 
     def _nearest(self, rows: Rows, vector: Vector, most: int) -> Rows:
@@ -370,12 +378,12 @@ class Searcher:
 
     def _mention(self, reference: Reference, passage: Passage) -> float:
         """The lift of a passage that is not the instrument itself but speaks of it."""
-        cited = cites(passage, reference)
         if reference.instrument is None:
-            return self._weights.mention if cited else 0.0
-        if not mentions(passage, self.instruments[reference.instrument]):
+            return self._weights.mention if cites(passage, reference) else 0.0
+        instrument = self.instruments[reference.instrument]
+        if not mentions(passage, instrument):
             return 0.0
-        return self._weights.cited if cited else self._weights.mention
+        return self._weights.cited if cites(passage, reference, instrument) else self._weights.mention
 
 
 def _mask(rows: Rows | None, length: int) -> Mask:

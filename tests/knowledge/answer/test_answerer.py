@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -275,4 +276,4 @@ def test_where_the_named_article_is_cited_nothing_else_is(library: Answerer) -> 
     answer = library.answer("ICRMW art 25")
     assert answer.state == "answered"
     assert all("Article 25" in item.passage.text for item in answer.citations)
-    assert "Article 25(1)" in answer.citations[0].quote
+    assert re.search(r"Article 25\(\d\)", answer.citations[0].quote)
