@@ -42,7 +42,7 @@ _C = 0.3
 _WRONG = 0.1
 _WITHOUT = 1 / 3
 #: Share of the questions without answers that may be shown what comes closest.
-_WRONGLY_CLOSEST = 0.18
+_WRONGLY_CLOSEST = 0.12
 
 
 @dataclass(frozen=True, slots=True)

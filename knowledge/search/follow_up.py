@@ -70,9 +70,7 @@ def is_follow_up(question: str, history: Sequence[str], language: str) -> bool:
         return True
     if whole:
         # "who decides?" asks about the subject before; "who is a refugee?" has its own.
-        # "and when does it end?" does, too; "when does protection end?" need not.
-        own = 0 if asking is None else 2 if joiner else 1
-        return not cues.defining.match(rest) and size <= own
+        return not cues.defining.match(rest) and (size == 0 or (size == 1 and asking is not None))
     return joiner is not None and size <= _JOINED
 
 

@@ -158,8 +158,9 @@ class Searcher:
 
         Who asks on mostly stays with the instrument.
         """
-        before = understood.removesuffix(question.strip()).strip(SEPARATOR)
-        if understood == question or not before.strip():
+        new = question.strip()
+        before = understood.removesuffix(new).strip(SEPARATOR)
+        if understood == question or new not in understood or not before.strip():
             return _NO_ROWS
         _, nearest = self.index.vectors_search(self._encoder.name, self._encoder.embed_question(before), 1, rows)
         passages = self.index.passages(nearest)

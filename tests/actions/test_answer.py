@@ -68,7 +68,8 @@ async def test_nothing_on_it_is_said_plainly_and_without_a_source(knowledge: Kno
 async def test_what_there_is_instead_names_the_material(knowledge: KnowledgeBase):
     reply, _ = await run(ActionAnswer(), tracker(ETHANOL["en"]))
     documents = knowledge.open().index.documents
-    assert f"I have read {len(documents)} documents, for example: “" in reply.text
+    files = {document.file_key for document in documents}  # entries stand there in six languages
+    assert f"I have read {len(files)} documents, for example: “" in reply.text
     assert any(document.title in reply.text for document in documents)
 
 
@@ -86,7 +87,8 @@ async def test_a_follow_up_is_completed_from_the_question_before(knowledge: Know
 async def test_a_new_subject_is_not_dragged_back(knowledge: KnowledgeBase):
     question = "can an employer keep a worker's passport?"
     reply, slots = await run(ActionAnswer(), tracker(question, question=RETURNED["en"]))
-    assert "Article 21" in reply.quote
+    assert "33" not in reply.quote
+    assert any("Article 21" in citation.quote for citation in reply.citations)
     assert (slots["question"], slots["answer"]["asked"]) == (question, "")
 
 

