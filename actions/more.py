@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from actions.remembered import Remembered
 
-__all__ = ["ActionMore"]
+__all__ = ["MOST", "ActionMore"]
+
+#: Places that one question is shown, however often more is asked for: what comes later has to do with it no more.
+MOST = 24
 
 
 class ActionMore(Action):
@@ -59,7 +62,7 @@ def _more(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -> 
     said = turn.texts
     before = len(remembered.passages)
     # One more than is shown says whether there is more to show.
-    answer = ask(opened, turn, turn.question, citations=before + CITATIONS + 1, own=False)
+    answer = ask(opened, turn, turn.question, citations=min(before + CITATIONS + 1, MOST), own=False)
     unseen = [item for item in answer.citations if item.passage.id not in remembered.passages]
     new = unseen[:CITATIONS]
     if not new:

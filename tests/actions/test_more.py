@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def test_more_goes_on_where_the_answer_ended_until_there_is_no_more(knowledge: KnowledgeBase, language: str):
     first, slots = await run(ActionAnswer(), tracker(RETURNED[language], language=language))
     shown = [citation.quote for citation in first.citations]
-    for _ in range(80):
+    for _ in range(40):
         reply, changed = await run(ActionMore(), tracker("/more", intent="more", language=language, **slots))
         if not changed or not reply.citations:
             break
