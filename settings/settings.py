@@ -55,9 +55,7 @@ class Settings(BaseSettings):
     )
     encoder_adapter: str = Field(
         "shipped",
-        help=(
-            "What tuning adds to the encoder's weights: `shipped`, `none`, or a folder of `attache train-encoder`."
-        ),
+        help=("What tuning adds to the encoder's weights: `shipped`, `none`, or a folder of `attache train-encoder`."),
     )
     encoder_threads: int = Field(2, ge=1, le=64, help="Processor threads for one embedding.")
 

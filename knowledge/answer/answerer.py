@@ -35,8 +35,6 @@ logger = logging.getLogger(__name__)
 
 #: How far below the best a passage may be, in shown score, and still be cited beside it, unless more are asked for.
 _NEAR_BEST = 0.25
-#: Shown score below which a passage has to do with the question no more, whoever asks for more.
-_FARTHEST = 0.12
 #: Citations of one reply; who asks for more wants to see also what is less near.
 _USUAL = 3
 #: Places that are quoted from for each citation wanted, so that the best quotations can come first.
@@ -184,8 +182,6 @@ class Answerer:
                 else:
                     quotation, hit = max(fitting, key=lambda each: each[0].fit)
                 quoted.append((quotation, hit, hits[0].score))
-        if most > _USUAL:
-            quoted = [each for each in quoted if each[2] >= _FARTHEST or each is quoted[0]]
         if not quoted:
             return []
         fit = max(quotation.fit for quotation, _, _ in quoted)
