@@ -44,6 +44,11 @@ _MODEL = "intfloat/multilingual-e5-small"
     type=click.Path(path_type=Path, exists=True),
     help="Questions kept for measuring, files or folders of JSON lines: nothing is learned from the same question.",
 )
+@click.option(
+    "--teacher",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of a larger encoder of English (all-mpnet-base-v2) whose judgement is learned from as well.",
+)
 @click.option("--epochs", type=click.IntRange(1, 20), help="Times each question is seen; the recipe's when unset.")
 @click.option(
     "--strength", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="Share of what is learned."
@@ -55,6 +60,7 @@ def train_encoder(
     questions: tuple[Path, ...],
     parallel: Path | None,
     apart: tuple[Path, ...],
+    teacher: Path | None,
     epochs: int | None,
     strength: float,
     out: Path | None,
@@ -88,6 +94,7 @@ def train_encoder(
             out or SHIPPED,
             recipe,
             model=settings.encoder_hub or _MODEL,
+            teacher=teacher,
             strength=strength,
             threads=settings.encoder_threads,
             progress=lambda step, done: progress.tell(step, done, 1.0),

@@ -1,4 +1,4 @@
-"""What of a passage is embedded, and the key its vectors are kept under."""
+"""What of a question and of a passage is embedded, and the key a passage's vectors are kept under."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from knowledge.passage import Passage
 
-__all__ = ["embedding_text", "vector_key"]
+__all__ = ["SEPARATOR", "embedding_text", "vector_key"]
+
+#: Between an earlier question and what a follow-up adds, where both are embedded as one.
+SEPARATOR = " — "
 
 
 def embedding_text(passage: Passage) -> tuple[str, int]:

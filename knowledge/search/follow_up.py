@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from knowledge.encoder.texts import SEPARATOR
 from knowledge.search.cues import CUES, Cues
 from knowledge.search.folding import folded
 from knowledge.tokens import tokenise
@@ -12,10 +13,8 @@ from knowledge.tokens import tokenise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SEPARATOR", "complete", "is_follow_up"]
+__all__ = ["complete", "is_follow_up"]
 
-#: Between the earlier question and what the later one adds.
-SEPARATOR = " — "
 #: Additions that are carried along: the newest and the one before it.
 _MOST_ADDITIONS = 2
 

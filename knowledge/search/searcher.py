@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.citation import provision_of
+from knowledge.encoder.texts import SEPARATOR
 from knowledge.entries.kinds import kind_of
 from knowledge.language import identify
 from knowledge.provisions import fold
 from knowledge.search.distinct import distinct
 from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
-from knowledge.search.follow_up import SEPARATOR, complete
+from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places, cites, has_paragraph, mentions

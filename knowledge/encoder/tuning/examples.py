@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from knowledge.encoder.texts import SEPARATOR
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ class Text:
         place: document and section; passages of one place are no wrong answers to each other's questions.
         text: title, headings and passage, one below the other.
         sentences: first character and one past the last of each sentence in ``text``.
+        language: of the text.
     """
 
     place: tuple[str, str]
     text: str
     sentences: tuple[tuple[int, int], ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def of_passage(passage: Passage, entries: Mapping[tuple[str, str], str] = _NO_EN
 
     text, offset = embedding_text(passage)
     spans = tuple((offset + sentence.start, offset + sentence.end) for sentence in passage.sentences)
-    return Text(_place(passage, entries), text, spans)
+    return Text(_place(passage, entries), text, spans, passage.language)
 
 
 def read_texts(path: Path) -> dict[str, Text]:
@@ -71,9 +74,10 @@ def read_texts(path: Path) -> dict[str, Text]:
     texts = {}
     for row in _rows(path, "id", "title", "section", "passage"):
         above = "".join(f"{line}\n" for line in dict.fromkeys((row["title"], row["section"])) if line)
-        spans = split(row["passage"], row.get("language", "en"))
+        language = row.get("language", "en")
+        spans = split(row["passage"], language)
         sentences = tuple((len(above) + start, len(above) + end) for start, end in spans)
-        texts[row["id"]] = Text((row["title"], row["section"]), above + row["passage"], sentences)
+        texts[row["id"]] = Text((row["title"], row["section"]), above + row["passage"], sentences, language)
     return texts
 
 
@@ -88,6 +92,7 @@ def read_questions(
     Args:
         paths: JSON lines; each names its answer by ``document``, ``section``, ``start`` and ``length`` (characters of
             the section's text with white space collapsed) or by ``passage``, the id of a text written for training.
+            A follow-up has its earlier questions in ``history``, and is learned as the search embeds it.
         passages: of the documents that the questions are about, in the order of the documents; text ``i`` is passage
             ``i``.
         written: number of each text written for training, by id.
@@ -121,7 +126,8 @@ def read_questions(
                     start = row.get("start", 0)
                     answer = _most_of(stretch, start, start + row.get("length", 0))
             if answer is not None:
-                questions.append(Question(row["id"], row["language"], row["question"], answer))
+                asked = SEPARATOR.join((*row.get("history", ()), row["question"]))
+                questions.append(Question(row["id"], row["language"], asked, answer))
     return questions
 
 

@@ -12,12 +12,14 @@ from torch.nn import functional
 
 from knowledge.encoder.tuning.batches import Batch, batches, hard_negatives
 from knowledge.encoder.tuning.low_rank import adapt, learned
+from knowledge.encoder.tuning.noise import mistyped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from knowledge.encoder.tuning.examples import Question, Text
     from knowledge.encoder.tuning.student import Student
+    from knowledge.encoder.tuning.teacher import Judgement
 
 __all__ = ["Recipe", "embed", "train"]
 
@@ -37,6 +39,8 @@ class Recipe:
         a_text: questions on one text in a batch.
         extra: mined wrong answers in a batch.
         pairs: translations in a step.
+        mistyped: share of the questions that are typed badly.
+        taught: what the teacher's judgement counts beside the right answers.
         decay: weight decay.
         seed: of everything random.
     """
@@ -51,6 +55,8 @@ class Recipe:
     a_text: int = 4
     extra: int = 16
     pairs: int = 12
+    mistyped: float = 0.15
+    taught: float = 0.5
     decay: float = 0.01
     seed: int = 20
 
@@ -62,6 +68,7 @@ def train(
     pairs: Sequence[tuple[str, str]],
     recipe: Recipe,
     known: Any,
+    judgement: Judgement | None = None,
     tell: Callable[[str, float], None] = lambda step, done: None,
 ) -> dict[str, torch.Tensor]:
     """Learn.
@@ -73,6 +80,7 @@ def train(
         pairs: a text and its translation.
         recipe: how.
         known: vectors of the texts before ``[n, d]``; overwritten.
+        judgement: of a teacher on the questions and texts.
         tell: called with a step in words and how much is done, 0 to 1.
 
     Returns:
@@ -110,7 +118,13 @@ def train(
             )
         losses = []
         for batch in rounds:
-            loss = _loss(student, batch, questions, texts, recipe, asked, known)
+            typed = [
+                mistyped(questions[number].question, random)
+                if random.random() < recipe.mistyped
+                else questions[number].question
+                for number in batch.questions
+            ]
+            loss = _loss(student, batch, typed, questions, texts, recipe, judgement, asked, known)
             if pairs and recipe.pairs:
                 chosen = random.choice(len(pairs), min(recipe.pairs, len(pairs)), replace=False)
                 loss = loss + 0.2 * _translations(student, [pairs[at] for at in chosen], recipe)
@@ -149,17 +163,20 @@ def embed(student: Student, items: Sequence[str] | Sequence[Text], *, batch: int
 def _loss(
     student: Student,
     batch: Batch,
+    typed: Sequence[str],
     questions: Sequence[Question],
     texts: Sequence[Text],
     recipe: Recipe,
+    judgement: Judgement | None,
     asked_before: Any,
     known_before: Any,
 ) -> torch.Tensor:
-    """Cross entropy over the texts of the batch: by the vector of each, and by that of its nearest sentence.
+    """Cross entropy over the texts of the batch, by the vector of each and by that of its nearest sentence, and how far
+    a teacher would have judged otherwise.
 
     The vectors met go into ``asked_before`` and ``known_before``.
     """
-    asked = student.questions([questions[number].question for number in batch.questions])
+    asked = student.questions(typed)
     known, sentences, owners = student.texts([texts[number] for number in batch.texts])
     asked_before[list(batch.questions)] = asked.detach().numpy()
     known_before[list(batch.texts)] = known.detach().numpy()
@@ -181,6 +198,8 @@ def _loss(
     total = torch.zeros(())
     for scores in (whole, nearest):
         total = total + functional.cross_entropy(recipe.sharpness * scores.masked_fill(also_right, -1.0), target) / 2
+    if judgement:
+        total = total + recipe.taught * judgement.loss(recipe.sharpness * (whole + nearest) / 2, batch)
     return total
 
 

@@ -29,6 +29,7 @@ def tune(
     recipe: Recipe,
     *,
     model: str,
+    teacher: Path | None = None,
     strength: float = 1.0,
     threads: int = 2,
     progress: Callable[[str, float], None] = lambda step, done: None,
@@ -41,6 +42,7 @@ def tune(
         out: folder of the adapter; one that is there is replaced.
         recipe: how it learns.
         model: the encoder's name on a hub.
+        teacher: folder of a larger encoder of English, in the format of sentence-transformers; none when ``None``.
         strength: what its changes are multiplied with, 0 to 1.
         threads: processor threads.
         progress: called with a step in words and how much is done, 0 to 1.
@@ -56,6 +58,7 @@ def tune(
     from knowledge.encoder.adapter import Adapter
     from knowledge.encoder.tuning.low_rank import weaken
     from knowledge.encoder.tuning.student import Student
+    from knowledge.encoder.tuning.teacher import judge
     from knowledge.encoder.tuning.train import embed, train
 
     torch.set_num_threads(threads)
@@ -65,12 +68,16 @@ def tune(
     known = embed(student, material.every)
     before = _hits(student, material, known)
     known = known[: len(material.texts)].copy()
-    adapter = train(student, material.questions, material.texts, material.pairs, recipe, known, progress)
+    judgement = judge(teacher, material.questions, material.texts, tell=progress) if teacher else None
+    adapter = train(
+        student, material.questions, material.texts, material.pairs, recipe, known, judgement, tell=progress
+    )
     weaken(student.model, strength)
     progress("looking at what it has learned", 0.99)
     after = _hits(student, material, embed(student, material.every))
     record = {
         "model": model,
+        "teacher": teacher.name if teacher else None,
         "strength": strength,
         "recipe": asdict(recipe),
         "data_sha256": material.digest,

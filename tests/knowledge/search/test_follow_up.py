@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.encoder.texts import SEPARATOR
 from knowledge.language import LANGUAGES
-from knowledge.search.follow_up import SEPARATOR, complete, is_follow_up
+from knowledge.search.follow_up import complete, is_follow_up
 from tests.knowledge.search.follow_ups import EARLIER, LEANING, NEW
 
 
