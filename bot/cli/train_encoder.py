@@ -116,11 +116,11 @@ def _material(
 ) -> Material:
     from knowledge.encoder.tuning.material import (
         QUESTIONS,
-        entry_ids,
         gather,
         translations_of_lines,
         translations_of_terms,
     )
+    from knowledge.entries.ids import entry_ids
 
     progress.begin("Documents")
     found = _passages(settings, [settings.library_path, *documents], progress)
@@ -153,12 +153,11 @@ def _passages(settings: Settings, sources: list[Path], progress: Steps) -> list[
 
 
 def _questions_in(paths: tuple[Path, ...]) -> Any:
-    import json
+    from knowledge.json_lines import objects
 
     for path in paths:
         for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
-            for line in file.read_text(encoding="utf-8").splitlines():
-                row = json.loads(line) if line.strip() else {}
+            for row in objects(file):
                 yield from (row[field] for field in ("question", "whole") if field in row)
                 yield from row.get("history", ())
 

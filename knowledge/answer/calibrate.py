@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.answer.confidence import CALIBRATION, FEATURES, features
-from knowledge.encoder.tuning.material import HELD_OUT, entry_ids
+from knowledge.encoder.tuning.material import HELD_OUT
+from knowledge.entries.ids import entry_ids
+from knowledge.json_lines import objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,16 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for folder in (options.large, options.small)
     )
     # A question that the encoder has learned from, or that measures, says nothing of how sure one may be of others.
-    asked = [row for path in options.questions for row in _rows(path)]
+    asked = [row for path in options.questions for row in objects(path)]
     treaties = [row for row in asked if _new(row)]
-    library = [row for path in options.library_questions for row in _rows(path) if _new(row)]
-    unanswerable = [*_rows(_QUESTIONS / "unanswerable.jsonl"), *(row for row in asked if "document" not in row)]
+    library = [row for path in options.library_questions for row in objects(path) if _new(row)]
+    unanswerable = [*objects(_QUESTIONS / "unanswerable.jsonl"), *(row for row in asked if "document" not in row)]
     unanswerable = [row for row in unanswerable if row.get("split") != "test"]
     examples = [
         *_ask("large", large, [row for row in treaties if "document" in row], "answerable"),
-        *_ask("large", large, _rows(_QUESTIONS / "articles.jsonl"), "answerable"),
+        *_ask("large", large, list(objects(_QUESTIONS / "articles.jsonl")), "answerable"),
         *_ask("large", large, unanswerable),
-        *_ask("small", small, [*_rows(_QUESTIONS / "answerable.jsonl"), *library], "answerable"),
+        *_ask("small", small, [*objects(_QUESTIONS / "answerable.jsonl"), *library], "answerable"),
         *_ask("small", small, unanswerable),
         *_ask("small", small, [row for row in asked if row.get("document") in elsewhere], "elsewhere"),
     ]
@@ -244,10 +246,6 @@ def _confidences(examples: Sequence[Example], weights: NDArray[np.float64], inte
 
 def _share(flags: Sequence[bool]) -> float | None:
     return round(sum(flags) / len(flags), 3) if flags else None
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in _lines(path)]
 
 
 def _lines(path: Path) -> list[str]:

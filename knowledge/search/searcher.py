@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -10,19 +9,20 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.citation import provision_of
 from knowledge.encoder.texts import SEPARATOR
 from knowledge.entries.kinds import kind_of
 from knowledge.language import identify
-from knowledge.provisions import fold
 from knowledge.search.distinct import distinct
 from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
+from knowledge.search.lifting import Lifting
 from knowledge.search.own_language import Nearness, nearness
-from knowledge.search.places import Places, cites, has_paragraph, mentions
+from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
+from knowledge.search.signposts import signposts
+from knowledge.search.stretches import Stretches
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from knowledge.index import Index
     from knowledge.instruments import Instruments, Reference
-    from knowledge.passage import Passage
 
 __all__ = ["QuestionEncoder", "Searcher"]
 
@@ -52,19 +51,8 @@ _OF_INSTRUMENT = 20
 _COMPARED_HERE = 2_000
 #: Nearest entries, by their text in the asker's language, that become candidates.
 _ENTRIES = 20
-#: Candidates whose text is read for citations of a named place, and passages that are looked for by its words.
-_READ = 100
+#: Passages that are looked for by the words of a named place.
 _CITING = 40
-
-_SIGNPOST = re.compile(
-    r"what (?:this|the) \w+ (?:teaches|covers)|(?:learning )?(?:outcomes|objectives)\b|further reading|contents$"
-    r"|references$|about this|(?:a )?(?:short )?case(?: study)?$|ce que (?:ce|cette) |objectifs d|pour aller plus loin"
-    r"|lectures compl|etude de cas|lo que ensena|estudio de caso|учебный пример|دراسة حالة|案例"
-    r"|objetivos d|lecturas? (?:adicional|complementari)|чему учит|цели (?:модуля|курса)|что (?:еще )?(?:по)?читать"
-    r"|дополнительн\w+ литератур|ما (?:ي|ت)علمه|أهداف (?:الوحدة|التعلم)|قراءات"
-    r"|本(?:单元|模块|章)|学习目标|延伸阅读|参考文献",
-    re.IGNORECASE,
-)
 
 
 class QuestionEncoder(Protocol):
@@ -88,6 +76,8 @@ class Searcher:
         self._encoder = encoder
         self._weights = weights
         self._places = Places(index, instruments)
+        self._lifting = Lifting(index, instruments, self._places, weights)
+        self._stretches = Stretches(index)
         self._entries = Entries(index, instruments)
         self._terms = Terms.load()
         self._in_language = {
@@ -184,13 +174,7 @@ class Searcher:
 
     @cached_property
     def _signposts(self) -> Mask:
-        """Which rows say what the material is about, where to read on, or how a case is solved, not what the law is."""
-        rows = [
-            rows
-            for _, path, rows in self.index.sections()
-            if path and provision_of(path) is None and _SIGNPOST.match(fold(path[-1]))
-        ]
-        return _mask(np.concatenate(rows) if rows else np.empty(0, np.int64), len(self.index))
+        return signposts(self.index)
 
     @staticmethod
     def _current(references: Sequence[Reference], question: str, understood: str) -> Iterator[Reference]:
@@ -240,22 +224,24 @@ class Searcher:
             )
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
+        stretch = self._stretches.cosines(name, candidates, vector)
         sentence = self.index.nearest_sentences(name, candidates, result.aspect)
         if result.aspect is not vector:
             sentence = (sentence + self.index.nearest_sentences(name, candidates, vector)) / 2
         if entries:
-            entries.put(candidates, dense, sentence)
+            entries.put(candidates, dense, sentence, stretch)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
         own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
         fused = fuse(
             dense,
             sentence,
+            stretch,
             lexical,
             np.isin(candidates, near_rows),
             foreign=~own[candidates],
             weights=self._weights,
         )
-        lifts = self._lifts(references, candidates, fused)
+        lifts = self._lifting.lifts(references, candidates, fused)
         asked = asked_for.at(candidates)
         fused = fused + self._weights.followed * np.isin(candidates, followed)
         fused = fused + np.maximum(lifts, asked) - self._entries.unasked(candidates, asked)
@@ -352,40 +338,6 @@ class Searcher:
         cosines = self.index.passage_vectors(self._encoder.name, rows) @ vector
         nearest: Rows = rows[np.argpartition(-cosines, most)[:most]]
         return nearest
-
-    def _lifts(self, references: Sequence[Reference], candidates: Rows, fused: Vector) -> Vector:
-        """What each candidate gains from the references, in units of ``fused``; the largest of them, not the sum."""
-        lifts = np.zeros_like(fused)
-        weights = self._weights
-        for reference in references:
-            of_instrument = (
-                np.isin(candidates, self._places.of_instrument(reference.instrument))
-                if reference.instrument
-                else np.zeros(len(candidates), bool)
-            )
-            of_article = np.isin(candidates, self._places.of_article(reference))
-            lift = np.zeros_like(fused)
-            lift[of_instrument] = weights.instrument
-            # A number alone is a weak sign: every instrument has an article 3.
-            lift[of_article] = weights.article if reference.instrument else weights.mention
-            read = np.flatnonzero(of_article) if reference.paragraph else np.empty(0, np.int64)
-            for at, passage in zip(read, self.index.passages(candidates[read]), strict=True):
-                lift[at] += weights.paragraph * has_paragraph(passage, reference)
-            others = np.flatnonzero(~of_instrument & ~of_article)
-            others = others[np.argsort(-fused[others])][:_READ]
-            for at, passage in zip(others, self.index.passages(candidates[others]), strict=True):
-                lift[at] = self._mention(reference, passage)
-            lifts = np.maximum(lifts, lift)
-        return lifts
-
-    def _mention(self, reference: Reference, passage: Passage) -> float:
-        """The lift of a passage that is not the instrument itself but speaks of it."""
-        if reference.instrument is None:
-            return self._weights.mention if cites(passage, reference) else 0.0
-        instrument = self.instruments[reference.instrument]
-        if not mentions(passage, instrument):
-            return 0.0
-        return self._weights.cited if cites(passage, reference, instrument) else self._weights.mention
 
 
 def _mask(rows: Rows | None, length: int) -> Mask:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from knowledge.encoder.texts import SEPARATOR
-from knowledge.errors import KnowledgeError
+from knowledge.json_lines import objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +71,7 @@ def read_texts(path: Path) -> dict[str, Text]:
     from knowledge.sentences import split
 
     texts = {}
-    for row in _rows(path, "id", "title", "section", "passage"):
+    for row in objects(path, "id", "title", "section", "passage"):
         above = "".join(f"{line}\n" for line in dict.fromkeys((row["title"], row["section"])) if line)
         language = row.get("language", "en")
         spans = split(row["passage"], language)
@@ -113,7 +112,7 @@ def read_questions(
     named = {document for document, _ in entries}
     questions = []
     for path in paths:
-        for number, row in enumerate(_rows(path, "id", "language", "question")):
+        for number, row in enumerate(objects(path, "id", "language", "question")):
             answer: int | None
             if "passage" in row:
                 answer = written.get(row["passage"])
@@ -145,19 +144,3 @@ def _most_of(stretch: Sequence[tuple[int, int, int]], start: int, end: int) -> i
 
 def _collapsed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
-
-
-def _rows(path: Path, *fields: str) -> Iterable[dict[str, Any]]:
-    """The objects of a file of JSON lines, which must have these fields."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise KnowledgeError(f"{path}, line {number} is no JSON: {error}.") from None
-            if not isinstance(row, dict):
-                raise KnowledgeError(f"{path}, line {number} is no JSON object.")
-            missing = [field for field in fields if not isinstance(row.get(field), str)]
-            if missing:
-                raise KnowledgeError(f"{path}, line {number} has no {missing[0]}.")
-            yield row

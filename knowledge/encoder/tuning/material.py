@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from knowledge.passage import Passage
 
-__all__ = ["HELD_OUT", "QUESTIONS", "Material", "entry_ids", "gather", "translations_of_lines", "translations_of_terms"]
+__all__ = ["HELD_OUT", "QUESTIONS", "Material", "gather", "translations_of_lines", "translations_of_terms"]
 
 #: Questions that ship; ``passages.jsonl`` holds the texts that some of them are about.
 QUESTIONS = Path(__file__).with_name("questions")
@@ -102,7 +102,7 @@ def gather(
         pairs: texts and their translations.
         excluded: questions that are kept for measuring; the same in other capitals or punctuation is left out as well.
         held_out: names of documents that nothing is learned from.
-        entries: ids of the library's entries, as ``entry_ids`` returns them.
+        entries: ids of the library's entries, as ``knowledge.entries.ids.entry_ids`` returns them.
 
     Raises:
         KnowledgeError: a file is not of that kind, or no question has its answer in the documents.
@@ -191,19 +191,6 @@ def translations_of_terms(path: Path) -> list[tuple[str, str]]:
             target = term.wordings[other].definition
             pairs.append((name, target))
     return pairs
-
-
-def entry_ids(library: Path) -> dict[tuple[str, str], str]:
-    """Ids of the frequent questions, resources and terms of a library, by file name and heading in any language."""
-    from knowledge.entries import load_faq, load_resources, load_terms
-    from knowledge.entries.texts import heading
-
-    ids = {}
-    for name, load in (("faq.yml", load_faq), ("resources.yml", load_resources), ("terms.yml", load_terms)):
-        if (library / name).is_file():
-            for entry in load(library / name):
-                ids.update({(name, heading(entry, language)): entry.id for language in LANGUAGES})
-    return ids
 
 
 def _translated(passage: Passage, entries: Mapping[tuple[str, str], str]) -> bool:

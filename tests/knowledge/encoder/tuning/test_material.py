@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.encoder.tuning.material import QUESTIONS, entry_ids, gather, translations_of_lines, translations_of_terms
+from knowledge.encoder.tuning.material import QUESTIONS, gather, translations_of_lines, translations_of_terms
+from knowledge.entries.ids import entry_ids
 from knowledge.errors import KnowledgeError
 from knowledge.language import LANGUAGES
 from settings import load
