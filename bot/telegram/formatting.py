@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from telegram import LinkPreviewOptions
@@ -25,6 +26,8 @@ LINK_PREVIEW = LinkPreviewOptions(is_disabled=True)
 #: Longer quotations are shown folded, in characters; a touch opens them.
 EXPANDABLE = 600
 
+#: Words that stand in a reply more often than this mark no place in it.
+_OCCURRENCES = 50
 _RIGHT_TO_LEFT = frozenset({"ar"})
 #: What stands around a quotation without being part of it: quotation marks, isolates, spaces.
 _AROUND = " \t\u00a0\u202f\u200e\u200f\u2066\u2067\u2068\u2069«»‹›“”„‘’\"'「」『』"
@@ -84,7 +87,7 @@ def _marks(text: str, reply: Reply) -> list[_Mark]:
 
 
 def _found(text: str, words: str, after: int = 0) -> Iterator[re.Match[str]]:
-    return re.compile(re.escape(words)).finditer(text, after)
+    return islice(re.compile(re.escape(words)).finditer(text, after), _OCCURRENCES)
 
 
 def _lines(found: re.Match[str]) -> tuple[int, int] | None:
