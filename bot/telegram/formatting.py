@@ -75,19 +75,15 @@ def _marks(text: str, reply: Reply) -> list[_Mark]:
             # Within a longer passage, as where a source is shown, the quotation is what the eye looks for.
             inside = next((found.span() for found in _found(text, quote) if _is_free(found.span(), marks)), None)
             marks += [_Mark(*inside, "b")] if inside else []
-    after = 0
     for label in filter(None, (_sendable(citation.label).strip() for citation in reply.citations)):
-        # Labels stand in the order of the citations, and two citations may have the same one.
-        spans = (found.span() for found in _found(text, label, after))
-        span = next((span for span in spans if _is_free(span, marks)), None)
-        if span:
-            marks.append(_Mark(*span, "b"))
-            after = span[1]
+        # Two citations may have the same label; it is found again behind the first.
+        span = next((found.span() for found in _found(text, label) if _is_free(found.span(), marks)), None)
+        marks += [_Mark(*span, "b")] if span else []
     return sorted(marks)
 
 
-def _found(text: str, words: str, after: int = 0) -> Iterator[re.Match[str]]:
-    return islice(re.compile(re.escape(words)).finditer(text, after), _OCCURRENCES)
+def _found(text: str, words: str) -> Iterator[re.Match[str]]:
+    return islice(re.compile(re.escape(words)).finditer(text), _OCCURRENCES)
 
 
 def _lines(found: re.Match[str]) -> tuple[int, int] | None:

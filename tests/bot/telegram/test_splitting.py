@@ -59,6 +59,7 @@ def test_a_sentence_comes_before_a_line_and_a_line_before_a_word():
         ("Он может остаться. Потом уедет.", 28, ["Он может остаться.", "Потом уедет."]),
         ("缔约国不得驱逐难民。难民可以留下", 14, ["缔约国不得驱逐难民。", "难民可以留下"]),
         ("“缔约国不得驱逐难民。”难民可以留下", 14, ["“缔约国不得驱逐难民。”", "难民可以留下"]),
+        ("难民可以留下吗。缔约国。”他说", 12, ["难民可以留下吗。", "缔约国。”他说"]),
         ("缔约国不得驱逐难民，难民可以留下", 14, ["缔约国不得驱逐难民，", "难民可以留下"]),
     ],
 )
@@ -89,6 +90,10 @@ def test_a_character_of_several_code_points_stays_whole(character: str):
     shown = pieces(character * 40, 23)
     assert "".join(shown) == character * 40
     assert {piece.replace(character, "") for piece in shown} == {""}
+
+
+def test_an_accent_keeps_the_space_that_it_hangs_on():
+    assert pieces("aaaaaaa \u0301bbbb", 10) == ["aaaaaaa \u0301b", "bbb"]
 
 
 ALPHABET = st.sampled_from([*"aB1.!? \n\t()<&؟。，人ء«»\u00a0\u0301\u200d\u2068\u2069\u200b\r", "😀", "🇨", "🇭", "🏽"])
