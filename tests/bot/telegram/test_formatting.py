@@ -132,6 +132,10 @@ def test_nothing_to_see_is_no_message(text: str):
 
 def test_half_a_surrogate_pair_is_replaced():
     assert messages(Reply("a\ud83d b", "en")) == ["a\ufffd b"]
+    quote = "rule \ud83d here"
+    (message,) = messages(answer("en", found("en", quote=quote, label="\ude00")))
+    assert inside(message, "blockquote") == ["“rule \ufffd here”"]
+    assert inside(message, "b") == ["\ufffd"]
 
 
 def test_a_line_separator_breaks_the_line():
@@ -139,7 +143,7 @@ def test_a_line_separator_breaks_the_line():
 
 
 SIGNS = st.sampled_from([*"aB. \n<>&\"'；。人ءل«»“”\u00a0\u0301\u200d\u2066\u2068\u2069\u200b", "😀", "</b>", "&lt;"])
-WORDS = st.lists(SIGNS | st.characters(), max_size=40).map("".join)
+WORDS = st.lists(SIGNS | st.characters(blacklist_categories=("Cs",)), max_size=40).map("".join)
 LONG = st.tuples(WORDS, st.integers(1, 400)).map(lambda made: made[0] * made[1]) | WORDS
 
 
