@@ -33,6 +33,7 @@ class Message:
     service: dict[str, Any] = field(default_factory=dict)
     edited: int | None = None
     deleted: bool = False
+    own: bool = False
     quiet: bool = False
     preview: bool = True
     versions: list[str] = field(default_factory=list)
@@ -69,7 +70,7 @@ class Message:
             body["edit_date"] = self.edited
         if self.thread:
             body["message_thread_id"] = self.thread
-            if self.chat.forum:
+            if self.thread in self.chat.topics:
                 body["is_topic_message"] = True
         if self.keyboard:
             body["reply_markup"] = {"inline_keyboard": self.keyboard}
@@ -80,7 +81,7 @@ class Message:
 
 @dataclass
 class Chat:
-    """A private chat, a group or a supergroup; ``status`` is the bot's own in it."""
+    """A private chat, a group or a supergroup; ``status`` and ``writable`` are the bot's own rights in it."""
 
     id: int
     type: str
@@ -91,6 +92,7 @@ class Chat:
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     messages: dict[int, Message] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
+    writable: bool = True
     closed: set[int] = field(default_factory=set)
     members: dict[int, dict[str, Any]] = field(default_factory=dict)
     admins: set[int] = field(default_factory=set)
@@ -105,12 +107,18 @@ class Chat:
     @property
     def sent(self) -> list[Message]:
         """What the bot sent and did not delete, oldest first."""
-        return [one for one in self.messages.values() if one.sender["is_bot"] and not one.deleted and not one.service]
+        return [one for one in self.messages.values() if one.own and not one.deleted and not one.service]
 
     @property
     def last(self) -> Message:
         """The last message of the bot."""
         return self.sent[-1]
+
+    def thread_of(self, answered: Message | None) -> int | None:
+        """The thread that an answer is in: the topic, or else, in any supergroup, the first message of the exchange."""
+        if answered is None or self.type != "supergroup":
+            return None
+        return answered.thread or answered.id
 
     def since(self, message: Message) -> list[Message]:
         """What the bot sent after ``message``."""

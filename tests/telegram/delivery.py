@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Delivery"]
 
 OTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+PORTS = frozenset({80, 88, 443, 8443})
 ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
@@ -98,6 +99,8 @@ class Delivery:
             return await self.delete_webhook(parameters)
         if url.scheme != "https" and (url.scheme, url.hostname) != ("http", "127.0.0.1"):
             raise Refused(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if url.scheme == "https" and (url.port or 443) not in PORTS:
+            raise Refused(400, "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
         secret = parameters.text("secret_token")
         if len(secret) > 256:
             raise Refused(400, "Bad Request: secret token is too long")

@@ -70,6 +70,8 @@ class Methods:
             raise Refused(403, f"Forbidden: bot was kicked from the {chat.type} chat")
         elif not chat.here:
             raise Refused(403, f"Forbidden: bot is not a member of the {chat.type} chat")
+        elif not chat.writable:
+            raise Refused(400, "Bad Request: not enough rights to send text messages to the chat")
         return chat
 
     def _place(self, parameters: Parameters, chat: Chat) -> dict[str, Any]:
@@ -84,8 +86,7 @@ class Methods:
             answered = None
         if thread and thread not in chat.topics:
             raise Refused(400, "Bad Request: message thread not found")
-        if answered and not thread:
-            thread = answered.thread
+        thread = thread or chat.thread_of(answered)
         if thread in chat.closed:
             raise Refused(400, "Bad Request: TOPIC_CLOSED")
         return {"reply_to": answered, "thread": thread, "quiet": parameters.flag("disable_notification")}
@@ -95,9 +96,7 @@ class Methods:
         message = chat.messages.get(parameters.integer("message_id"))
         if message is None or message.deleted:
             raise Refused(400, f"Bad Request: message to {doing} not found")
-        if message.sender["id"] != self.world.bot["id"] and not (
-            doing == "delete" and (chat.type == "private" or chat.status == "administrator")
-        ):
+        if not message.own and not (doing == "delete" and (chat.type == "private" or chat.status == "administrator")):
             raise Refused(400, f"Bad Request: message can't be {doing}{'d' if doing == 'delete' else 'ed'}")
         return message
 

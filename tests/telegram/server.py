@@ -80,6 +80,14 @@ class BotApi:
         return [call for call in self.calls if call.method.lower() == method.lower()]
 
     async def __aenter__(self) -> BotApi:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Listen; after ``stop`` on the same port again, with the world as it was."""
         self.delivery = Delivery(self.world.updates, self._call)
         application = web.Application(client_max_size=MEGABYTES * 2**20)
         application.router.add_route("*", "/bot{token}/{method}", self._handle)
@@ -88,9 +96,9 @@ class BotApi:
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def stop(self) -> None:
+        """Cut every connection and listen no more."""
         await self.delivery.close()
         if self._runner:
             await self._runner.cleanup()
@@ -99,7 +107,7 @@ class BotApi:
         loop = self._thread_loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=loop.run_forever, name="bot-api", daemon=True)
         self._thread.start()
-        asyncio.run_coroutine_threadsafe(self.__aenter__(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.start(), loop).result(10)
         return self
 
     def __exit__(
@@ -108,7 +116,7 @@ class BotApi:
         loop, thread = self._thread_loop, self._thread
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(self.__aexit__(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.stop(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()

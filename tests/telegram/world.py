@@ -48,16 +48,22 @@ class Person:
         return int(self.user["id"])
 
     def says(
-        self, text: str, *, chat: Chat | None = None, reply_to: Message | None = None, thread: int | None = None
+        self,
+        text: str,
+        *,
+        chat: Chat | None = None,
+        reply_to: Message | None = None,
+        thread: int | None = None,
+        ago: int = 0,
     ) -> Message:
-        """Write ``text``, to the bot alone unless a chat is named."""
+        """Write ``text``, to the bot alone unless a chat is named; ``ago`` seconds before now."""
         with self.world.lock:
             chat = chat or self.chat
             if chat is self.chat and not chat.here:
                 self.unblocks()
-            if reply_to and not thread:
-                thread = reply_to.thread
+            thread = thread or chat.thread_of(reply_to)
             message = self.world.add(chat, self.user, text, incoming_entities(text), reply_to=reply_to, thread=thread)
+            message.date -= ago
             if self.world.visible(message):
                 self.world.updates.put("message", message.wire())
             return message
@@ -240,6 +246,7 @@ class World:
     def add(self, chat: Chat, sender: dict[str, Any], text: str = "", entities: Any = (), **more: Any) -> Message:
         """A new message in a chat."""
         message = Message(next(chat.ids), chat, sender, int(time.time()), text, list(entities), **more)
+        message.own = sender["id"] == self.bot["id"]
         message.versions.append(text)
         chat.messages[message.id] = message
         return message
@@ -257,7 +264,7 @@ class World:
             return chat.here
         if not self.privacy or chat.status == "administrator":
             return True
-        if message.reply_to and message.reply_to.sender["id"] == self.bot["id"]:
+        if message.reply_to and message.reply_to.own:
             return True
         command = re.match(r"/\w+(?:@(\w+))?", message.text)
         if command and (command[1] or name).lower() == name.lower():
