@@ -162,14 +162,13 @@ async def test_a_chat_that_fails_does_not_hold_up_another(world, bot, amina):
         await runner.cleanup()
 
 
-async def test_a_webhook_that_is_away_is_told_and_its_updates_wait(world, bot, amina):
+async def test_a_webhook_that_is_away_is_told_and_its_updates_wait(api, world, bot, amina):
     async with hook([200]) as (url, _):
         pass
     await bot.set_webhook(url)
     amina.says("hello")
+    await world.until(lambda: "last_error_message" in api.delivery.webhook)
     info = await bot.get_webhook_info()
-    while not info.last_error_message:
-        info = await bot.get_webhook_info()
     assert (info.last_error_message, info.pending_update_count) == ("Connection refused", 1)
     await bot.delete_webhook()
     assert [update.message.text for update in await bot.get_updates()] == ["hello"]
