@@ -45,10 +45,18 @@ async def test_privacy_mode_hides_what_is_not_meant_for_the_bot(bot, world, amin
         amina.says(text, chat=group)
     amina.says("thanks", chat=group, reply_to=group.last)
     seen = [update.message.text for update in await bot.get_updates()]
-    assert seen == ["/help", "/help@attache_bot", "@attache_bot, lunch?", "thanks"]
-    world.privacy = False
+    assert seen == ["/help", "/help@attache_bot", "thanks"]
+
+
+@pytest.mark.parametrize("how", ["privacy off", "administrator"])
+async def test_a_bot_that_may_read_everything_does(bot, world, amina, how):
+    group = world.group("Delegates", amina)
+    if how == "privacy off":
+        world.privacy = False
+    else:
+        group.status = "administrator"
     amina.says("lunch!", chat=group)
-    assert [update.message.text for update in await bot.get_updates()][-1] == "lunch!"
+    assert [update.message.text for update in await bot.get_updates()] == ["lunch!"]
 
 
 async def test_commands_and_mentions_are_marked(bot, world, amina):

@@ -258,7 +258,11 @@ class World:
         return query
 
     def visible(self, message: Message) -> bool:
-        """Whether the bot is told of what somebody wrote."""
+        """Whether the bot is told of what somebody wrote.
+
+        In privacy mode a mere ``@name`` is not enough: commands and replies to the bot are what comes through
+        (https://core.telegram.org/bots/features#privacy-mode), unless it is an administrator.
+        """
         chat, name = message.chat, str(self.bot["username"])
         if chat.type == "private" or not chat.here:
             return chat.here
@@ -267,9 +271,7 @@ class World:
         if message.reply_to and message.reply_to.own:
             return True
         command = re.match(r"/\w+(?:@(\w+))?", message.text)
-        if command and (command[1] or name).lower() == name.lower():
-            return True
-        return re.search(rf"(?<!\w)@{re.escape(name)}\b", message.text, re.IGNORECASE) is not None and not command
+        return command is not None and (command[1] or name).lower() == name.lower()
 
     async def until(self, condition: Callable[[], Any], seconds: float = 5.0) -> Any:
         """Wait until ``condition()`` is true, and return what it says.
