@@ -1,0 +1,10 @@
+"""What is remembered between messages: people who agreed to it, updates to answer, messages to send."""
+
+from __future__ import annotations
+
+from programme.database import Database
+from programme.inbox import Inbox, Item
+from programme.outbox import Outbox, Outgoing
+from programme.people import People, Person, Receipt
+
+__all__ = ["Database", "Inbox", "Item", "Outbox", "Outgoing", "People", "Person", "Receipt"]

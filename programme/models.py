@@ -1,0 +1,114 @@
+"""The tables. A person is named in ``key``, ``sender``, ``chat``, ``recipient`` and ``person`` and nowhere else."""
+
+from __future__ import annotations
+
+from sqlalchemy import (  # type: ignore[import-untyped,unused-ignore]
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from programme.values import Moment
+
+__all__ = ["channels", "inbox", "metadata", "outbox", "people"]
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up an INTEGER key only, and holds 64 bits in it
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("language", Text),
+    Column("consented_at", Moment),
+    Column("withdrawn_at", Moment),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", _NUMBER, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("not_before", Moment),
+    Column("claimed_at", Moment),
+    Column("done_at", Moment),
+    UniqueConstraint("channel", "update_id"),
+    CheckConstraint("state IN ('open', 'working', 'done')", name="state"),
+)
+
+# Order within a chat is kept by the database itself: whoever would be the second to work in a chat is refused.
+Index(
+    "uq_inbox_one_in_work",
+    inbox.c.channel,
+    inbox.c.chat,
+    unique=True,
+    sqlite_where=inbox.c.state == "working",
+    postgresql_where=inbox.c.state == "working",
+)
+# Rows that are done stay for a while to know duplicates: looking for work must not walk through them.
+Index(
+    "ix_inbox_unfinished",
+    inbox.c.channel,
+    inbox.c.chat,
+    inbox.c.update_id,
+    sqlite_where=inbox.c.state != "done",
+    postgresql_where=inbox.c.state != "done",
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _NUMBER, primary_key=True),
+    Column("key_digest", String(64), nullable=False, unique=True),
+    Column("channel", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("leased_until", Moment),
+    Column("finished_at", Moment),
+    Column("reason", Text),
+    CheckConstraint("state IN ('open', 'sent', 'dead')", name="state"),
+)
+
+Index(
+    "ix_outbox_open",
+    outbox.c.not_before,
+    outbox.c.id,
+    sqlite_where=outbox.c.state == "open",
+    postgresql_where=outbox.c.state == "open",
+)

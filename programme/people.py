@@ -1,0 +1,234 @@
+"""People who agreed to be remembered: a random id, the keys they have in channels, a language, their consent."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
+
+from programme.errors import NoConsent, NoSuchPerson
+from programme.models import channels, inbox, outbox, people
+from programme.values import text, utc
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from programme.database import Database
+
+__all__ = ["People", "Person", "Receipt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person.
+
+    Attributes:
+        id: a random UUID: says nothing of who it is.
+        language: the language chosen for good, ISO 639-1; None when none was.
+        consented_at: when the person agreed to be remembered, UTC; None once that was withdrawn.
+        withdrawn_at: when consent was last withdrawn, UTC; None while it holds.
+    """
+
+    id: str
+    language: str | None
+    consented_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an erasure removed.
+
+    Attributes:
+        rows: how many rows by table, for every table that can hold something of a person.
+    """
+
+    rows: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """Rows in all tables."""
+        return sum(self.rows.values())
+
+
+class People:
+    """The people. Every method is one transaction and may raise ``DatabaseFailed``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, channel: str, key: str) -> Person | None:
+        """The person behind a key of a channel (a Telegram id); None when nobody with this key agreed."""
+        with self._database.session(write=False) as session:
+            return _behind(session, channel, key)
+
+    def remember(
+        self, channel: str, key: str, *, language: str | None = None, consent: datetime | None = None
+    ) -> Person:
+        """The person behind a key, made now when new. Two callers at once get the same person.
+
+        Args:
+            channel: ``"telegram"``.
+            key: what the channel calls the person.
+            language: chosen for good, ISO 639-1; what was chosen before stays when left out.
+            consent: when the person agreed; may be left out for one whose consent is on record.
+
+        Raises:
+            NoConsent: no consent is given, and none is on record: nothing was stored.
+            BadValue: an empty channel or key, a time without a zone.
+        """
+        text(channel, "channel"), text(key, "key")
+        moment = None if consent is None else utc(consent, "consent")
+        try:
+            return self._remember(channel, key, language, moment)
+        except sa.exc.IntegrityError:  # another made the person at the same moment
+            return self._remember(channel, key, language, moment)
+
+    def set_language(self, person_id: str, language: str | None) -> Person:
+        """Fix the language of a person, or unfix it with None.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+            NoConsent: the person has withdrawn.
+        """
+        with self._database.session() as session:
+            if _person(session, person_id).consented_at is None:
+                raise _not_agreed()
+            return _change(session, person_id, language=language)
+
+    def consent(self, person_id: str, at: datetime) -> Person:
+        """The person agrees (again) to be remembered.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+            BadValue: a time without a zone.
+        """
+        moment = utc(at, "at")
+        with self._database.session() as session:
+            return _change(session, person_id, consented_at=moment, withdrawn_at=None)
+
+    def withdraw(self, person_id: str, at: datetime) -> Person:
+        """The person agrees no longer: nothing new is stored. What is held stays until ``forget``, so that the person
+        can still ask for it, and the key with it, so that it is known who may.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+            BadValue: a time without a zone.
+        """
+        moment = utc(at, "at")
+        with self._database.session() as session:
+            return _change(session, person_id, consented_at=None, withdrawn_at=moment)
+
+    def forget(self, person_id: str, *, request: int | None = None) -> Receipt:
+        """Erase a person from every table.
+
+        Of updates and messages their numbers stay, without the person, so that a duplicate is not taken for new.
+
+        Args:
+            person_id: who.
+            request: id of the inbox item by which the person asks for this. It stays until it is done, as every item
+                does, so that a crash before the receipt was shown does not lose the request.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+        """
+        with self._database.session() as session:
+            _person(session, person_id)
+            keys = _keys(session, person_id)
+            asked = _held(inbox, inbox.c.sender, keys)
+            if request is not None:
+                asked = sa.and_(asked, inbox.c.id != request)
+            emptied = {"state": "done", "payload": "", "chat": "", "sender": ""}
+            updates = session.execute(sa.update(inbox).where(asked).values(**emptied)).rowcount
+            emptied = {"state": "dead", "payload": "{}", "chat": "", "recipient": "", "reason": "forgotten"}
+            which = _held(outbox, outbox.c.recipient, keys)
+            messages = session.execute(sa.update(outbox).where(which).values(**emptied, leased_until=None)).rowcount
+            known = session.execute(sa.delete(channels).where(channels.c.person == person_id)).rowcount
+            persons = session.execute(sa.delete(people).where(people.c.id == person_id)).rowcount
+        self._database.scrub()
+        return Receipt({"channels": known, "inbox": updates, "outbox": messages, "people": persons})
+
+    def export(self, person_id: str) -> dict[str, Any]:
+        """Everything held about a person, ready for JSON: times in ISO 8601 with their zone, one list of rows a table.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+        """
+        with self._database.session(write=False) as session:
+            _person(session, person_id)
+            keys = _keys(session, person_id)
+            found = {
+                "people": (people, people.c.id == person_id),
+                "channels": (channels, channels.c.person == person_id),
+                "inbox": (inbox, _held(inbox, inbox.c.sender, keys)),
+                "outbox": (outbox, _held(outbox, outbox.c.recipient, keys)),
+            }
+            return {
+                name: [
+                    _plain(dict(row))
+                    for row in session.execute(sa.select(table).where(which).order_by(*table.primary_key)).mappings()
+                ]
+                for name, (table, which) in found.items()
+            }
+
+    def _remember(self, channel: str, key: str, language: str | None, consent: datetime | None) -> Person:
+        with self._database.session() as session:
+            person = _behind(session, channel, key)
+            if consent is None and (person is None or person.consented_at is None):
+                raise _not_agreed()
+            if person is None:
+                person = Person(str(uuid.uuid4()), language, consent, None)
+                session.execute(sa.insert(people).values(id=person.id, language=language, consented_at=consent))
+                session.execute(sa.insert(channels).values(channel=channel, key=key, person=person.id))
+                return person
+            changes: dict[str, Any] = {}
+            if language is not None:
+                changes["language"] = language
+            if consent is not None:
+                changes |= {"consented_at": consent, "withdrawn_at": None}
+            return _change(session, person.id, **changes) if changes else person
+
+
+def _behind(session: Any, channel: str, key: str) -> Person | None:
+    row = session.execute(
+        sa.select(people).join(channels).where(channels.c.channel == channel, channels.c.key == key)
+    ).first()
+    return None if row is None else Person(**row._mapping)
+
+
+def _person(session: Any, person_id: str) -> Person:
+    row = session.execute(sa.select(people).where(people.c.id == person_id)).first()
+    if row is None:
+        raise NoSuchPerson(f"Nobody has the id {person_id!r}: never remembered, or forgotten. Ask for consent first.")
+    return Person(**row._mapping)
+
+
+def _change(session: Any, person_id: str, **values: Any) -> Person:
+    session.execute(sa.update(people).where(people.c.id == person_id).values(**values))
+    return _person(session, person_id)
+
+
+def _keys(session: Any, person_id: str) -> list[tuple[str, str]]:
+    rows = session.execute(sa.select(channels.c.channel, channels.c.key).where(channels.c.person == person_id))
+    return [(row.channel, row.key) for row in rows]
+
+
+def _held(table: Any, who: Any, keys: list[tuple[str, str]]) -> Any:
+    """Rows of a person: sent by or for one of the keys, or in the private chat that has the key's name."""
+    mine = [sa.and_(table.c.channel == channel, sa.or_(who == key, table.c.chat == key)) for channel, key in keys]
+    return sa.or_(sa.false(), *mine)
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+    if "key_digest" in plain:  # ours, not the person's; and the message as what it is, not as a text of a text
+        del plain["key_digest"]
+        plain["payload"] = json.loads(plain["payload"])
+    return plain
+
+
+def _not_agreed() -> NoConsent:
+    return NoConsent("The person has not agreed to be remembered, so nothing was stored. Ask for consent first.")
