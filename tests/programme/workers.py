@@ -1,0 +1,87 @@
+"""Processes for the tests of this room: ``python -m tests.programme.workers WHAT URL``; each prints one line an act."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime, timezone
+
+from programme import Database, Inbox, Outbox, People
+
+SECONDS = 60
+
+
+def start(what: str, url: str) -> subprocess.Popen[str]:
+    """One more process at work on the database."""
+    command = [sys.executable, "-m", "tests.programme.workers", what, url]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(processes: list[subprocess.Popen[str]]) -> list[list[str]]:
+    """Let all begin at once; the lines that each printed, once all ended well."""
+    try:
+        for process in processes:
+            assert process.stdout.readline() == "ready\n", process.stderr.read()
+        for process in processes:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        said = []
+        for process in processes:
+            out, err = process.communicate(timeout=SECONDS)
+            assert (process.returncode, err) == (0, "")
+            said.append(out.split())
+        return said
+    finally:
+        for process in processes:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+
+
+def _claim_all(inbox: Inbox) -> None:
+    # None may mean that all chats have something in work elsewhere: it is over when nothing is left unfinished.
+    end = time.monotonic() + SECONDS / 2
+    idle = 0
+    while idle < 20 and time.monotonic() < end:
+        now = datetime.now(timezone.utc)
+        item = inbox.claim("telegram", now=now)
+        if item is None:
+            idle += 1
+            time.sleep(0.01)
+            continue
+        idle = 0
+        print(f"{item.chat}:{item.update_id}:{time.monotonic_ns()}", end=":")
+        time.sleep(0.001)
+        print(time.monotonic_ns())
+        assert inbox.done(item, now)
+
+
+def main(what: str, url: str) -> None:
+    """Wait for the word, then act."""
+    database = Database(url)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    if what == "create":
+        database.create()
+    elif what == "claim":
+        _claim_all(Inbox(database))
+    elif what == "die":
+        print(Inbox(database).claim("telegram", now=datetime.now(timezone.utc)).update_id, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif what == "put":
+        for number in range(100):
+            if Inbox(database).put("telegram", number, "chat", "text", datetime.now(timezone.utc)):
+                print(number)
+    elif what == "due":
+        while messages := Outbox(database).due(datetime.now(timezone.utc), limit=3):
+            for message in messages:
+                print(message.id)
+    elif what == "remember":
+        print(People(database).remember("telegram", "77", consent=datetime.now(timezone.utc)).id)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
