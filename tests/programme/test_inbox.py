@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -145,7 +146,7 @@ def test_processes_side_by_side_share_the_work_and_keep_order(database, inbox, u
     for chat in {act[0] for act in acts}:
         mine = sorted((int(begin), int(end), int(number)) for name, number, begin, end in acts if name == chat)
         assert [number for _, _, number in mine] == sorted(number for _, _, number in mine)
-        assert all(before[1] <= after[0] for before, after in zip(mine, mine[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(mine))
 
 
 def test_processes_that_get_the_same_updates_write_each_once(inbox, url):

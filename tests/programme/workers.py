@@ -41,8 +41,13 @@ def finish(processes: list[subprocess.Popen[str]]) -> list[list[str]]:
                 process.wait()
 
 
+def _say(line: object) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def _claim_all(inbox: Inbox) -> None:
-    # None may mean that all chats have something in work elsewhere: it is over when nothing is left unfinished.
+    # None may mean that all chats have something in work elsewhere: it is over when it stays so.
     end = time.monotonic() + SECONDS / 2
     idle = 0
     while idle < 20 and time.monotonic() < end:
@@ -53,34 +58,34 @@ def _claim_all(inbox: Inbox) -> None:
             time.sleep(0.01)
             continue
         idle = 0
-        print(f"{item.chat}:{item.update_id}:{time.monotonic_ns()}", end=":")
+        begin = time.monotonic_ns()
         time.sleep(0.001)
-        print(time.monotonic_ns())
+        _say(f"{item.chat}:{item.update_id}:{begin}:{time.monotonic_ns()}")
         assert inbox.done(item, now)
 
 
 def main(what: str, url: str) -> None:
     """Wait for the word, then act."""
     database = Database(url)
-    print("ready", flush=True)
+    _say("ready")
     sys.stdin.readline()
     if what == "create":
         database.create()
     elif what == "claim":
         _claim_all(Inbox(database))
     elif what == "die":
-        print(Inbox(database).claim("telegram", now=datetime.now(timezone.utc)).update_id, flush=True)
+        _say(Inbox(database).claim("telegram", now=datetime.now(timezone.utc)).update_id)
         os.kill(os.getpid(), signal.SIGKILL)
     elif what == "put":
         for number in range(100):
             if Inbox(database).put("telegram", number, "chat", "text", datetime.now(timezone.utc)):
-                print(number)
+                _say(number)
     elif what == "due":
         while messages := Outbox(database).due(datetime.now(timezone.utc), limit=3):
             for message in messages:
-                print(message.id)
+                _say(message.id)
     elif what == "remember":
-        print(People(database).remember("telegram", "77", consent=datetime.now(timezone.utc)).id)
+        _say(People(database).remember("telegram", "77", consent=datetime.now(timezone.utc)).id)
 
 
 if __name__ == "__main__":

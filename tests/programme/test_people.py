@@ -1,0 +1,177 @@
+"""People: remembered after consent only, shown everything, forgotten everywhere."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from programme.errors import BadValue, NoConsent, NoSuchPerson
+from programme.models import metadata
+from programme.people import Person
+from tests.programme.workers import finish, start
+
+
+def everything(database):
+    """All that stands in any table."""
+    with database.session(write=False) as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(sa.select(table))] for table in metadata.sorted_tables
+        }
+
+
+def test_nothing_is_stored_before_consent(database, people):
+    with pytest.raises(NoConsent) as caught:
+        people.remember("telegram", "4711", language="fr")
+    assert str(caught.value) == (
+        "The person has not agreed to be remembered, so nothing was stored. Ask for consent first."
+    )
+    assert everything(database) == {"channels": [], "inbox": [], "outbox": [], "people": []}
+    assert people.of("telegram", "4711") is None
+
+
+def test_a_person_is_a_random_id_behind_a_key(people, noon):
+    person = people.remember("telegram", "4711", language="fr", consent=noon)
+    assert (str(uuid.UUID(person.id)), uuid.UUID(person.id).version) == (person.id, 4)
+    assert person == Person(person.id, "fr", noon, None)
+    assert people.of("telegram", "4711") == person
+    assert (people.of("mail", "4711"), people.of("telegram", "4712")) == (None, None)
+
+
+def test_remembered_again_it_is_the_same_person_and_keeps_what_is_left_out(people, noon):
+    first = people.remember("telegram", "4711", language="fr", consent=noon)
+    assert people.remember("telegram", "4711") == first
+    assert people.remember("telegram", "4711", language="ar") == Person(first.id, "ar", noon, None)
+    later = noon + timedelta(days=1)
+    assert people.remember("telegram", "4711", consent=later) == Person(first.id, "ar", later, None)
+
+
+def test_a_language_is_fixed_and_unfixed(people, noon):
+    person = people.remember("telegram", "4711", consent=noon)
+    assert people.set_language(person.id, "zh").language == "zh"
+    assert people.of("telegram", "4711").language == "zh"
+    assert people.set_language(person.id, None).language is None
+
+
+def test_withdrawn_nothing_new_is_stored_until_the_person_agrees_again(people, noon):
+    person = people.remember("telegram", "4711", language="fr", consent=noon)
+    later = noon + timedelta(days=1)
+    assert people.withdraw(person.id, later) == Person(person.id, "fr", None, later)
+    with pytest.raises(NoConsent):
+        people.set_language(person.id, "ru")
+    with pytest.raises(NoConsent):
+        people.remember("telegram", "4711", language="ru")
+    assert people.of("telegram", "4711") == Person(person.id, "fr", None, later)
+    assert people.consent(person.id, later) == Person(person.id, "fr", later, None)
+
+
+def test_processes_that_remember_one_key_at_once_get_one_person(people, url):
+    said = finish([start("remember", url) for _ in range(4)])
+    assert {line for lines in said for line in lines} == {people.of("telegram", "77").id}
+
+
+@pytest.fixture
+def held(people, inbox, outbox, noon):
+    """A person with something in every table, and another whose things must stay."""
+    person = people.remember("telegram", "4711", language="es", consent=noon)
+    people.remember("telegram", "815", consent=noon)
+    inbox.put("telegram", 1, "4711", "private words", noon)
+    inbox.put("telegram", 2, "group", "words in a group", noon, sender="4711")
+    inbox.put("telegram", 3, "group", "others' words", noon, sender="815")
+    inbox.put("mail", 4, "4711", "the same key elsewhere is somebody else", noon)
+    outbox.put("a:4711", "telegram", "4711", {"text": "reminder"}, noon)
+    outbox.put("b:4711", "telegram", "group", {"text": "mention"}, noon, recipient="4711")
+    outbox.put("c", "telegram", "group", {"text": "for another"}, noon, recipient="815")
+    return person
+
+
+def test_everything_held_is_exported_ready_for_json(people, held, noon):
+    found = people.export(held.id)
+    assert json.loads(json.dumps(found)) == found
+    at = "2026-03-02T12:00:00+00:00"
+    assert found["people"] == [{"id": held.id, "language": "es", "consented_at": at, "withdrawn_at": None}]
+    assert found["channels"] == [{"channel": "telegram", "key": "4711", "person": held.id}]
+    assert [(row["payload"], row["received_at"]) for row in found["inbox"]] == [
+        ("private words", at),
+        ("words in a group", at),
+    ]
+    assert [(row["payload"], row["not_before"]) for row in found["outbox"]] == [
+        ({"text": "reminder"}, at),
+        ({"text": "mention"}, at),
+    ]
+
+
+def test_every_table_is_exported_and_accounted_for(people, held):
+    tables = sorted(metadata.tables)
+    assert sorted(people.export(held.id)) == tables
+    assert sorted(people.forget(held.id).rows) == tables
+
+
+def test_a_forgotten_person_is_in_no_table(database, people, held):
+    receipt = people.forget(held.id)
+    assert (receipt.rows, receipt.total) == ({"channels": 1, "inbox": 2, "outbox": 2, "people": 1}, 6)
+    cells = [str(cell) for rows in everything(database).values() for row in rows for cell in row]
+    found = [
+        cell for cell in cells for word in (held.id, "words in a", "private", "reminder", "mention") if word in cell
+    ]
+    assert found == []
+    assert cells.count("4711") == 2  # chat and sender of another channel
+    assert people.of("telegram", "4711") is None
+
+
+def test_what_others_have_stays(inbox, outbox, people, held, noon):
+    people.forget(held.id)
+    assert people.of("telegram", "815").consented_at == noon
+    assert [inbox.claim(channel, now=noon).update_id for channel in ("telegram", "mail")] == [3, 4]
+    assert [message.payload for message in outbox.due(noon)] == [{"text": "for another"}]
+
+
+def test_forgotten_updates_and_messages_are_still_duplicates(inbox, outbox, people, held, noon):
+    people.forget(held.id)
+    assert not inbox.put("telegram", 1, "4711", "private words", noon)
+    assert not outbox.put("a:4711", "telegram", "4711", {}, noon)
+
+
+def test_the_request_to_forget_outlives_a_crash_until_it_is_done(database, inbox, people, held, noon):
+    request = inbox.claim("telegram", now=noon)
+    assert people.forget(held.id, request=request.id).rows["inbox"] == 1
+    assert inbox.recover("telegram") == 1
+    again = inbox.claim("telegram", now=noon)
+    assert again.update_id == request.update_id
+    with pytest.raises(NoSuchPerson):
+        people.forget(held.id, request=again.id)
+    assert inbox.done(again, noon)
+    assert [row for row in everything(database)["inbox"] if "4711" in row] == [
+        row for row in everything(database)["inbox"] if "mail" in row
+    ]
+
+
+def test_forgotten_words_are_not_left_in_the_files_of_sqlite(database, people, held):
+    if database.file is None:
+        pytest.skip("PostgreSQL's files are its own.")
+    files = database.file.parent
+
+    def found(word):
+        return sorted(path.name for path in files.glob("attache.db*") if word.encode() in path.read_bytes())
+
+    assert found(held.id) and found("private words")
+    people.forget(held.id)
+    assert (found(held.id), found("private words"), found("reminder")) == ([], [], [])
+    assert found("others' words") == ["attache.db"]
+
+
+@pytest.mark.parametrize("act", ["forget", "export", "set_language", "consent", "withdraw"])
+def test_whoever_is_not_known_is_said_not_to_be(people, noon, act):
+    values = {"set_language": ["fr"], "consent": [noon], "withdraw": [noon]}.get(act, [])
+    with pytest.raises(NoSuchPerson) as caught:
+        getattr(people, act)("nobody", *values)
+    assert str(caught.value) == ("Nobody has the id 'nobody': never remembered, or forgotten. Ask for consent first.")
+
+
+def test_a_time_without_a_zone_is_refused(database, people):
+    with pytest.raises(BadValue):
+        people.remember("telegram", "4711", consent=datetime(2026, 3, 2))
+    assert everything(database)["people"] == []
