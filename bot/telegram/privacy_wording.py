@@ -1,0 +1,170 @@
+"""What the bot says of consent, of what it keeps and of erasing it, in six languages. Plain text."""
+
+from __future__ import annotations
+
+from nlu.texts import texts
+
+__all__ = [
+    "agree_button",
+    "consent_given",
+    "consent_refused",
+    "data_caption",
+    "erase_button",
+    "erase_question",
+    "erased",
+    "erasure_pending",
+    "keep_button",
+    "not_erased",
+    "nothing_kept",
+    "privacy",
+    "refuse_button",
+    "welcome",
+]
+
+
+def welcome(language: str | None, *, days: int) -> str:
+    """The first message: who this is, what it can do, what it keeps; ``agree_button`` and ``refuse_button`` under it.
+
+    Args:
+        language: as everywhere in this module, a code as Telegram gives it; English when it is not one of the six.
+        days: after so many days without a message a conversation is erased, 1 or more.
+    """
+    said = texts(language)
+    return said.say(
+        "Good day. I am Attaché, the assistant of the training programme: a computer program, not a person and not a "
+        "lawyer.\n\n"
+        "Ask me about international migration law. I answer in the words of treaties, course material and seminar "
+        "transcripts and name the exact place; when I have nothing, I say so. This is information, no legal advice.\n\n"
+        "So far I keep only the running conversation, so that your follow-up questions work; it is erased after "
+        "{period} without a message. May I also remember you: your Telegram ID, your language and our conversation? "
+        "You can ask either way. /privacy says more.",
+        period=_period(language, days),
+    )
+
+
+def agree_button(language: str | None) -> str:
+    """Consent."""
+    # Translators: a button; short, about 30 characters.
+    return texts(language).say("Agree")
+
+
+def refuse_button(language: str | None) -> str:
+    """No consent."""
+    # Translators: a button; short, about 30 characters.
+    return texts(language).say("No, keep nothing")
+
+
+def consent_given(language: str | None) -> str:
+    """After consent."""
+    return texts(language).say(
+        "Thank you. From now on I remember your language and our conversation. /mydata shows what I keep, /forget "
+        "erases it at any time. What may I look up for you?"
+    )
+
+
+def consent_refused(language: str | None, *, days: int) -> str:
+    """After consent was refused."""
+    return texts(language).say(
+        "Very well. I keep nothing but the running conversation, which is erased after {period} without a "
+        "message, or at once with /forget. What may I look up for you?",
+        period=_period(language, days),
+    )
+
+
+def privacy(language: str | None, *, days: int, kept_days: int | None = None) -> str:
+    """The privacy notice.
+
+    Args:
+        language: of the notice.
+        days: when a conversation without consent is erased, 1 or more.
+        kept_days: when a conversation with consent is; ``None`` when only the person erases it.
+    """
+    said = texts(language)
+    consented = said.say(
+        "Once you agree, I keep your Telegram ID (not your telephone number), the language you have chosen, the date "
+        "of your consent and our conversation, until you erase them."
+    )
+    if kept_days is not None:
+        period = _period(language, kept_days)
+        limit = said.say("A conversation is also erased by itself after {period} without a message.", period=period)
+        consented = f"{consented} {limit}"
+    parts = [
+        said.say(
+            "Until you agree, I keep only the running conversation, so that your follow-up questions work. It is "
+            "erased after {period} without a message.",
+            period=_period(language, days),
+        ),
+        consented,
+        said.say("/mydata sends you everything that I keep about you. /forget erases it and ends your consent."),
+        said.say("Telegram keeps its own copy of this chat under its own rules; you can delete the chat there."),
+    ]
+    return "\n\n".join(parts)
+
+
+def data_caption(language: str | None) -> str:
+    """With the two files of ``/mydata``, at most 1,024 characters."""
+    return texts(language).say(
+        "This is everything that I keep about you: one file to read, and the same as JSON. /forget erases it."
+    )
+
+
+def nothing_kept(language: str | None) -> str:
+    """After ``/mydata`` or ``/forget`` of somebody of whom nothing is kept."""
+    return texts(language).say("I keep nothing about you, so there is nothing to show or to erase.")
+
+
+def erase_question(language: str | None) -> str:
+    """Before anything is erased; ``erase_button`` and ``keep_button`` go under it."""
+    return texts(language).say(
+        "Shall I erase everything that I keep about you, our conversation included? This cannot be undone."
+    )
+
+
+def erase_button(language: str | None) -> str:
+    """Erase."""
+    # Translators: a button; short, about 30 characters.
+    return texts(language).say("Erase everything")
+
+
+def keep_button(language: str | None) -> str:
+    """Do not erase."""
+    # Translators: a button; short, about 30 characters.
+    return texts(language).say("Keep it")
+
+
+def not_erased(language: str | None) -> str:
+    """After ``keep_button``."""
+    return texts(language).say("Nothing has been erased.")
+
+
+def erased(language: str | None, *, records: int, turns: int, waiting: int) -> str:
+    """The receipt.
+
+    Args:
+        language: of the receipt.
+        records: rows about the person: Telegram ID, language, consent.
+        turns: entries of the conversation in the engine's store.
+        waiting: messages that were still to be answered or sent.
+    """
+    return texts(language).say(
+        "Erased:\n"
+        "• records about you (Telegram ID, language, consent): {records}\n"
+        "• entries of our conversation: {turns}\n"
+        "• messages that were waiting: {waiting}\n\n"
+        "I now keep nothing about you. Telegram has its own copy of this chat; you can delete the chat there.",
+        records=records,
+        turns=turns,
+        waiting=waiting,
+    )
+
+
+def erasure_pending(language: str | None) -> str:
+    """A store could not be reached; the receipt follows once it can."""
+    return texts(language).say(
+        "I cannot reach all of my stores just now. What is left is erased as soon as I can; I will confirm it here."
+    )
+
+
+def _period(language: str | None, days: int) -> str:
+    """``days`` in words, as it stands after "after"."""
+    return texts(language).count("one day", "{n} days", days)
