@@ -80,24 +80,25 @@ def privacy(language: str | None, *, days: int, kept_days: int | None = None) ->
         kept_days: when a conversation with consent is; ``None`` when only the person erases it.
     """
     said = texts(language)
-    consented = said.say(
-        "Once you agree, I keep your Telegram ID (not your telephone number), the language you have chosen, the date "
-        "of your consent and our conversation, until you erase them."
-    )
-    if kept_days is not None:
-        period = _period(language, kept_days)
-        limit = said.say("A conversation is also erased by itself after {period} without a message.", period=period)
-        consented = f"{consented} {limit}"
     parts = [
         said.say(
             "Until you agree, I keep only the running conversation, so that your follow-up questions work. It is "
             "erased after {period} without a message.",
             period=_period(language, days),
         ),
-        consented,
+        said.say(
+            "Once you agree, I keep your Telegram ID (not your telephone number), the language you have chosen, the "
+            "date of your consent and our conversation, until you erase them."
+        ),
         said.say("/mydata sends you everything that I keep about you. /forget erases it and ends your consent."),
         said.say("Telegram keeps its own copy of this chat under its own rules; you can delete the chat there."),
     ]
+    if kept_days is not None:
+        limit = said.say(
+            "Even then, our conversation is erased by itself after {period} without a message.",
+            period=_period(language, kept_days),
+        )
+        parts.insert(2, limit)
     return "\n\n".join(parts)
 
 

@@ -127,7 +127,7 @@ def test_arabic_has_arabic_punctuation_and_latin_in_isolates(name: str):
 
 @EVERY
 def test_chinese_has_chinese_punctuation(name: str):
-    assert re.findall(r"[\u4e00-\u9fff][,;:?.]|[,;:?] ?[\u4e00-\u9fff]", CASES[name]("zh")) == []
+    assert re.findall(r"[\u4e00-\u9fff][,;:?.]|[,;:?] ?[\u4e00-\u9fff]|[，。；：？、] ", CASES[name]("zh")) == []
 
 
 @EVERY
