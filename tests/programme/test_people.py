@@ -149,10 +149,14 @@ def test_the_request_to_forget_outlives_a_crash_until_it_is_done(database, inbox
     ]
 
 
-def test_forgotten_words_are_not_left_in_the_files_of_sqlite(database, people, held):
+def test_forgotten_words_are_not_left_in_the_files_of_sqlite(database, inbox, people, held, noon):
     if database.file is None:
         pytest.skip("PostgreSQL's files are its own.")
     files = database.file.parent
+    bystander = database.engine.connect()  # or the last to close would tidy up
+    bystander.execute(sa.text("SELECT 1"))
+    bystander.commit()
+    inbox.put("telegram", 5, "4711", "private words, many " * 1000, noon)
 
     def found(word):
         return sorted(path.name for path in files.glob("attache.db*") if word.encode() in path.read_bytes())
@@ -161,6 +165,7 @@ def test_forgotten_words_are_not_left_in_the_files_of_sqlite(database, people, h
     people.forget(held.id)
     assert (found(held.id), found("private words"), found("reminder")) == ([], [], [])
     assert found("others' words") == ["attache.db"]
+    bystander.close()
 
 
 @pytest.mark.parametrize("act", ["forget", "export", "set_language", "consent", "withdraw"])
