@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from pydantic import BaseSettings, Field, SecretStr, ValidationError, root_valid
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PREFIX", "PROJECT", "Settings", "SettingsError", "load", "unknown_names"]
+__all__ = ["ALIASES", "PREFIX", "PROJECT", "Settings", "SettingsError", "load", "unknown_names"]
 
 #: The folder of the checkout: where ``config.yml``, ``domain.yml`` and the rooms lie.
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,8 +23,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 #: What every setting's name begins with in the environment.
 PREFIX = "ATTACHE_"
 
+#: Names that a setting goes by elsewhere as well; the one with the prefix wins when both are set.
+ALIASES = {"telegram_token": "TELEGRAM_BOT_TOKEN"}
+
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg2")
 _REDIS = ("redis", "rediss")
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{10,200}")
 
 
 class SettingsError(ValueError):
@@ -89,6 +94,24 @@ class Settings(BaseSettings):
             "Another database that also receives every event of a conversation, e.g. postgresql://...; none when empty."
         ),
     )
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        help=(
+            "Database for what Attaché itself remembers of the people it talks to, e.g. "
+            "postgresql://user:password@host/name; SQLite (`attache.db`) in the home folder when empty."
+        ),
+    )
+
+    telegram_token: SecretStr = Field(
+        SecretStr(""),
+        help=(
+            "Token of the Telegram bot, from @BotFather; also read from TELEGRAM_BOT_TOKEN when this name is not set. "
+            "No Telegram when empty."
+        ),
+    )
+    telegram_url: str = Field(
+        "https://api.telegram.org", help="Address of the Bot API; another one for a Bot API server of your own."
+    )
     log_level: str = Field("INFO", help="How much is logged: DEBUG, INFO, WARNING or ERROR.")
 
     class Config:
@@ -97,6 +120,9 @@ class Settings(BaseSettings):
         env_prefix = PREFIX
         env_file = "attache.env"
         env_file_encoding = "utf-8"
+        fields = {  # noqa: RUF012 - how pydantic 1 takes them
+            field: {"env": [PREFIX + field.upper(), alias]} for field, alias in ALIASES.items()
+        }
 
     @validator("home", "library_path", "index_path", "encoder_path")
     def _absolute(cls, value: Path | None) -> Path | None:  # noqa: N805 - pydantic 1 validators take the class
@@ -125,13 +151,32 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("give an address in figures, e.g. 127.0.0.1 or ::1") from None
 
-    @validator("tracker_url", "events_url")
+    @validator("tracker_url", "events_url", "database_url")
     def _database(cls, value: SecretStr) -> SecretStr:  # noqa: N805
         return _url(value, _DATABASES, "sqlite:///file or postgresql://user:password@host/name")
 
     @validator("lock_url")
     def _redis(cls, value: SecretStr) -> SecretStr:  # noqa: N805
         return _url(value, _REDIS, "redis://:password@host:6379/1, or rediss:// for TLS")
+
+    @validator("telegram_token")
+    def _token(cls, value: SecretStr) -> SecretStr:  # noqa: N805
+        token = value.get_secret_value().strip()
+        if token and not _TOKEN.fullmatch(token):
+            raise ValueError("it does not look like a bot token (123456789:ABC...); copy it whole from @BotFather")
+        return SecretStr(token)
+
+    @validator("telegram_url")
+    def _bot_api(cls, value: str) -> str:  # noqa: N805
+        url = value.strip().rstrip("/")
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+        except ValueError:
+            usable = False
+        if not usable or parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("give an address like https://api.telegram.org or http://127.0.0.1:8081")
+        return url
 
     @root_validator(skip_on_failure=True)
     def _together(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
@@ -169,6 +214,11 @@ class Settings(BaseSettings):
         if self.encoder_adapter.casefold() == "shipped":
             return PROJECT / "knowledge" / "encoder" / "adapter"
         return Path(self.encoder_adapter).expanduser().absolute()
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL of what Attaché itself remembers; holds a password where one is set."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'attache.db'}"
 
     @property
     def vectors_dir(self) -> Path:
@@ -227,15 +277,22 @@ def _sentences(error: ValidationError) -> list[str]:
         if field == "__root__":
             sentences.append(f"{problem['msg']}. See docs/settings.md.")
         else:
-            value = "" if field.endswith("_url") else f" ({_given(field)!r})"
+            hidden = Settings.__fields__[field].type_ is SecretStr or field.endswith("_url")
+            value = "" if hidden else f" ({_given(field)!r})"
             sentences.append(
-                f"The setting {_name(field)}{value} cannot be used: {problem['msg']}. See docs/settings.md."
+                f"The setting {_given_name(field)}{value} cannot be used: {problem['msg']}. See docs/settings.md."
             )
     return sentences
 
 
 def _name(field: str) -> str:
     return PREFIX + field.upper()
+
+
+def _given_name(field: str) -> str:
+    """The name that the value of a setting came by."""
+    given = {name.upper() for name in _all_given()}
+    return ALIASES[field] if field in ALIASES and _name(field) not in given else _name(field)
 
 
 def _given(field: str) -> str:

@@ -9,12 +9,15 @@ from pydantic import SecretStr
 
 from settings import Settings, SettingsError, load, unknown_names
 
+TOKEN = "123456789:AAhush-hush_0123456789abcdefghijklm"
+
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch, tmp_path):
     """No settings from this machine, and none remembered."""
     for field in Settings.__fields__:
         monkeypatch.delenv(f"ATTACHE_{field.upper()}", raising=False)
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
     monkeypatch.chdir(tmp_path)
     load.cache_clear()
     yield
@@ -42,6 +45,13 @@ def test_folders_follow_the_home_folder(tmp_path):
     assert settings.models_dir == tmp_path / "models"
     assert settings.vectors_dir == tmp_path / "vectors"
     assert settings.logs_dir == tmp_path / "logs"
+    assert settings.database == f"sqlite:///{tmp_path}/attache.db"
+
+
+def test_what_attache_remembers_goes_where_the_setting_says():
+    settings = Settings(database_url="postgres://user:hush@db/x")
+    assert settings.database == "postgresql://user:hush@db/x"
+    assert "hush" not in repr(settings)
 
 
 def test_relative_folders_become_absolute(tmp_path):
@@ -90,6 +100,7 @@ def test_every_problem_gets_its_sentence(monkeypatch):
         ("tracker_url", "postgresql://user:hush@db:port/x"),
         ("lock_url", "http://:hush@cache"),
         ("events_url", "amqp://user:hush@queue"),
+        ("database_url", "mysql://user:hush@db/x"),
     ],
 )
 def test_a_bad_url_is_named_and_its_secret_is_not(monkeypatch, name, value):
@@ -129,3 +140,78 @@ def test_misspelt_names_are_found(monkeypatch, tmp_path):
     monkeypatch.setenv("ATTACHE_RASAPORT", "1")
     assert unknown_names() == ["ATTACHE_LANGAUGE", "ATTACHE_RASAPORT"]
     assert unknown_names({"ATTACHE_RASA_PORT": "1", "HOME": "/"}) == []
+
+
+def test_without_a_token_there_is_no_telegram():
+    assert (load().telegram_token.get_secret_value(), load().telegram_url) == ("", "https://api.telegram.org")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"ATTACHE_TELEGRAM_TOKEN": TOKEN},
+        {"TELEGRAM_BOT_TOKEN": TOKEN},
+        {"TELEGRAM_BOT_TOKEN": f" {TOKEN}\n"},
+        {"ATTACHE_TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN": "987654321:another-one-0123456789"},
+    ],
+)
+def test_the_token_goes_by_two_names_and_ours_wins(monkeypatch, given):
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert load().telegram_token.get_secret_value() == TOKEN
+    assert TOKEN not in repr(load())
+
+
+def test_the_other_name_counts_in_the_file_too(tmp_path):
+    (tmp_path / "attache.env").write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\n", encoding="utf-8")
+    assert load().telegram_token.get_secret_value() == TOKEN
+
+
+def test_our_name_set_empty_turns_telegram_off(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("ATTACHE_TELEGRAM_TOKEN", "")
+    assert load().telegram_token.get_secret_value() == ""
+
+
+@pytest.mark.parametrize("name", ["ATTACHE_TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"])
+@pytest.mark.parametrize("value", ["hush", "123456789", "123456789:", "bot" + TOKEN, f"{TOKEN}/getMe", f'"{TOKEN}'])
+def test_what_is_no_token_is_refused_by_the_name_it_came_by_and_not_shown(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        load()
+    assert str(error.value) == (
+        f"The setting {name} cannot be used: it does not look like a bot token (123456789:ABC...); "
+        "copy it whole from @BotFather. See docs/settings.md."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("https://api.telegram.org/", "https://api.telegram.org"),
+        ("http://127.0.0.1:8081", "http://127.0.0.1:8081"),
+        ("http://telegram-bot-api:8081/tg/", "http://telegram-bot-api:8081/tg"),
+        ("http://[::1]:8081", "http://[::1]:8081"),
+    ],
+)
+def test_a_bot_api_server_of_ones_own(given, used):
+    assert Settings(telegram_url=given).telegram_url == used
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "api.telegram.org",
+        "ftp://host",
+        "https://",
+        "http://host:port",
+        "https://me:hush@host",
+        "https://host?a=hush",
+        "",
+    ],
+)
+def test_what_is_no_address_of_a_bot_api_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, telegram_url=value) == (
+        "The setting ATTACHE_TELEGRAM_URL cannot be used: give an address like https://api.telegram.org or "
+        "http://127.0.0.1:8081. See docs/settings.md."
+    )
