@@ -65,6 +65,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         _model,
         _stores,
         _engine,
+        _telegram,
         _settings,
     )
     for check in checks:
@@ -227,6 +228,28 @@ def _engine(settings: Settings) -> Iterator[Finding]:
         else:
             reason = f": {health.reason}" if health.reason else ""
             yield Finding(part, Level.FAIL, f"{health.status}{reason} at {url}", f"see {settings.logs_dir}")
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    from bot.supervisor import stores
+    from bot.supervisor.telegram import whoami
+
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        yield Finding("Telegram", Level.OK, "off; TELEGRAM_BOT_TOKEN=... (from @BotFather) turns it on in attache up")
+        return
+    health = whoami(settings.telegram_url, token)
+    if health.works and health.details:
+        yield Finding("Telegram", Level.OK, f"{health.details['name']} at {settings.telegram_url}")
+    else:
+        todo = "correct ATTACHE_TELEGRAM_TOKEN" if health.status == "failed" else "check network, proxy and firewall"
+        yield Finding("Telegram", Level.FAIL, health.reason or health.status, todo)
+    try:
+        stores.check_database(settings.database, "ATTACHE_DATABASE_URL")
+    except StoreUnreachable as error:
+        yield Finding("people", Level.FAIL, str(error), "start it, or correct ATTACHE_DATABASE_URL")
+    else:
+        yield Finding("people", Level.OK, stores.place(settings.database))
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ __all__ = [
     "PortInUse",
     "StartFailed",
     "StoreUnreachable",
+    "TokenRefused",
     "TurnFailed",
 ]
 
@@ -47,6 +48,10 @@ class PortInUse(EngineError):
 
 class StoreUnreachable(EngineError):
     """The database for conversations, or the Redis for locks, does not answer."""
+
+
+class TokenRefused(EngineError):
+    """Telegram does not accept the bot's token."""
 
 
 class StartFailed(EngineError):

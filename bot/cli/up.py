@@ -19,7 +19,8 @@ __all__ = ["up"]
 def up() -> None:
     """Run everything until Ctrl-C.
 
-    The dialogue engine and the action server, on the addresses of the settings.
+    The dialogue engine and the action server, on the addresses of the settings, and the Telegram bot where there is
+    a token (TELEGRAM_BOT_TOKEN).
     """
     settings = output.prepare()
     from bot.supervisor import Engine
@@ -31,6 +32,8 @@ def up() -> None:
     try:
         engine.start()
         console.print(f"Ready at {engine.url}. Talk to it with: attache chat. Ctrl-C stops it.")
+        if engine.telegram is not None:
+            console.print(f"Telegram: {engine.telegram}")
         engine.wait()
     except KeyboardInterrupt:
         console.print("Stopping ...")

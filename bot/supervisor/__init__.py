@@ -1,4 +1,4 @@
-"""The dialogue engine and the action server as child processes: started, watched, found, stopped."""
+"""The dialogue engine, the action server and the Telegram bot as child processes: started, watched, found, stopped."""
 
 from bot.supervisor.engine import Engine
 from bot.supervisor.model import is_whole, newest_model

@@ -12,14 +12,23 @@ from urllib.parse import unquote, urlsplit
 from pydantic import SecretStr
 
 from bot.supervisor.ports import address
-from settings.settings import PREFIX, PROJECT
+from settings.settings import ALIASES, PREFIX, PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from settings import Settings
 
-__all__ = ["BYTECODE", "CHANNEL", "conversations_url", "credentials", "endpoints", "environment", "write"]
+__all__ = [
+    "BYTECODE",
+    "CHANNEL",
+    "conversations_url",
+    "credentials",
+    "endpoints",
+    "environment",
+    "telegram_environment",
+    "write",
+]
 
 #: The one channel of the dialogue engine.
 CHANNEL = "bot.rasa_channel.RestChannel"
@@ -29,6 +38,9 @@ BYTECODE = PROJECT / "var" / "cache" / "bytecode"
 
 _LOCK_USER = f"{PREFIX}LOCK_USER"
 _LOCK_PASSWORD = f"{PREFIX}LOCK_PASSWORD"
+
+#: Only for the process that talks to Telegram: who has the token is the bot.
+_FOR_TELEGRAM = ("telegram_token", "database_url")
 
 #: For every process: nothing is sent to anybody, nothing is fetched, and the log is for people.
 _QUIET = {
@@ -72,10 +84,15 @@ def credentials() -> dict[str, Any]:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The environment of the child processes: this one's, these very settings, and what keeps Rasa quiet."""
+    """The environment of Rasa and the action server: this one's, these very settings, and what keeps Rasa quiet.
+
+    Secrets that neither needs are left empty, whatever name they came by.
+    """
     found = {**os.environ, **_QUIET}
+    for alias in ALIASES.values():
+        found.pop(alias, None)
     for field in settings.__fields__:
-        value = getattr(settings, field)
+        value = "" if field in _FOR_TELEGRAM else getattr(settings, field)
         text = value.get_secret_value() if isinstance(value, SecretStr) else "" if value is None else str(value)
         found[PREFIX + field.upper()] = text
     found[f"{PREFIX}TRACKER_URL"] = conversations_url(settings)
@@ -90,6 +107,15 @@ def environment(settings: Settings) -> dict[str, str]:
     if lock.password:
         found[_LOCK_PASSWORD] = unquote(lock.password)
     return found
+
+
+def telegram_environment(settings: Settings) -> dict[str, str]:
+    """The environment of the process that talks to Telegram: that of the others, the token, and its database."""
+    return {
+        **environment(settings),
+        f"{PREFIX}TELEGRAM_TOKEN": settings.telegram_token.get_secret_value(),
+        f"{PREFIX}DATABASE_URL": settings.database,
+    }
 
 
 def write(settings: Settings, folder: Path) -> tuple[Path, Path]:

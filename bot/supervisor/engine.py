@@ -1,4 +1,4 @@
-"""The whole dialogue engine: Rasa and the action server, and what has to be right before they start."""
+"""Everything that runs: Rasa, the action server, the Telegram bot; and what has to be right before they start."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import shutil
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from bot.errors import NotBuilt
+from bot.errors import NotBuilt, TokenRefused
 from bot.supervisor import endpoints, ports, stores
-from bot.supervisor.health import ask
+from bot.supervisor.health import Health, ask
 from bot.supervisor.logs import secrets
 from bot.supervisor.model import is_whole, newest_model
 from bot.supervisor.process import Child
 from bot.supervisor.state import Running, StateFile
 from bot.supervisor.supervisor import Part, Progress, Supervisor
+from bot.supervisor.telegram import whoami
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ __all__ = ["Engine"]
 
 
 class Engine:
-    """The dialogue engine (Rasa) and the action server on this machine.
+    """The dialogue engine (Rasa) and the action server on this machine, and the Telegram bot where it has a token.
 
     Usage::
 
@@ -35,7 +36,8 @@ class Engine:
 
     Args:
         settings: where everything is.
-        own_ports: listen on two free ports instead of those in the settings, unseen by other commands.
+        own_ports: listen on two free ports instead of those in the settings, unseen by other commands, and
+            without Telegram, where only one may listen.
         progress: told how far each part has come.
     """
 
@@ -49,6 +51,7 @@ class Engine:
         self._progress = progress
         self._state = StateFile(settings.home)
         self._supervisor: Supervisor | None = None
+        self._bot: Health | None = None
 
     @property
     def url(self) -> str:
@@ -60,15 +63,25 @@ class Engine:
         """Base address of the action server."""
         return ports.address(self.settings.host, self.settings.actions_port)
 
+    @property
+    def telegram(self) -> str | None:
+        """The bot's name (``"@attache_bot"``), or a sentence why it is not known yet; ``None`` without Telegram."""
+        if self._bot is None:
+            return None
+        if self._bot.works and self._bot.details:
+            return str(self._bot.details["name"])
+        return f"{self._bot.reason} It is tried again until it works."
+
     def start(self) -> None:
-        """Start both and return when both answer.
+        """Start everything and return when everything answers.
 
         Raises:
             AlreadyRunning: another engine runs on this home folder.
             NotBuilt: there is no trained model.
             StoreUnreachable: the database or the Redis does not answer.
+            TokenRefused: Telegram does not accept the bot's token.
             PortInUse: another program listens at one of the ports.
-            StartFailed: a server ended, or was not ready in time. Nothing of ours runs after any of these.
+            StartFailed: a process ended, or was not ready in time. Nothing of ours runs after any of these.
         """
         if self._public:
             self._state.hold()
@@ -88,13 +101,13 @@ class Engine:
         """Return when ``stop`` was called.
 
         Raises:
-            GaveUp: a server ended too often.
+            GaveUp: a process ended too often.
         """
         if self._supervisor is not None:
             self._supervisor.wait()
 
     def stop(self) -> None:
-        """Stop both. Harmless when nothing runs."""
+        """Stop everything. Harmless when nothing runs."""
         if self._supervisor is not None:
             self._supervisor.stop()
         self._state.release()
@@ -115,7 +128,7 @@ class Engine:
     ) -> None:
         self.stop()
 
-    def _prepare(self) -> tuple[Part, Part]:
+    def _prepare(self) -> tuple[Part, ...]:
         """Everything that can be known to go wrong, before anything is started."""
         settings = self.settings
         model = newest_model(settings.models_dir)
@@ -146,4 +159,23 @@ class Engine:
         return (
             Part(rasa, lambda: ask(f"{self.url}/webhooks/rest/")),
             Part(actions, lambda: ask(f"{self.actions_url}/health")),
+            *self._telegram(hidden),
         )
+
+    def _telegram(self, hidden: tuple[str, ...]) -> tuple[Part, ...]:
+        """The Telegram bot, if it has a token. It listens nowhere: that it lives is all there is to ask."""
+        settings, token = self.settings, self.settings.telegram_token.get_secret_value()
+        if not (self._public and token):
+            return ()
+        stores.check_database(settings.database, "ATTACHE_DATABASE_URL")
+        self._bot = whoami(settings.telegram_url, token)
+        if self._bot.status == "failed":
+            raise TokenRefused(self._bot.reason)
+        child = Child(
+            "Telegram bot",
+            "bot.telegram",
+            environment=endpoints.telegram_environment(settings),
+            log=settings.logs_dir / "telegram.log",
+            hidden=hidden,
+        )
+        return (Part(child, lambda: Health("ready" if child.alive else "down"), after=True),)

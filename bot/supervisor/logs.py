@@ -26,9 +26,12 @@ MASK = "**********"
 
 
 def secrets(settings: Settings) -> tuple[str, ...]:
-    """Every stretch of text that must not be written: whole URLs and the passwords in them, longest first."""
+    """Every stretch of text that must not be written, longest first.
+
+    Whole URLs and the passwords in them, the bot's token and the half of it that is secret.
+    """
     found = set()
-    for url in (settings.tracker_url, settings.lock_url, settings.events_url):
+    for url in (settings.tracker_url, settings.lock_url, settings.events_url, settings.database_url):
         text = url.get_secret_value()
         try:
             password = urlsplit(text).password or ""
@@ -36,6 +39,8 @@ def secrets(settings: Settings) -> tuple[str, ...]:
             password = ""
         if password:
             found.update({text, password, unquote(password)})
+    if token := settings.telegram_token.get_secret_value():
+        found.update({token, token.partition(":")[2]})
     return tuple(sorted(found, key=len, reverse=True))
 
 

@@ -100,7 +100,7 @@ def _check_sqlite(path: Path) -> None:
         path.chmod(0o600)
     except (sqlite3.Error, OSError) as error:
         raise StoreUnreachable(
-            f"The conversations in {path} cannot be used: {error}. "
+            f"The database {path} cannot be used: {error}. "
             "Make the folder writable, or move a damaged file away (a new one is made)."
         ) from None
 

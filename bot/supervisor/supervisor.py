@@ -29,10 +29,15 @@ _LONGEST_PAUSE_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A child process and how to ask it how it is."""
+    """A child process and how to ask it how it is.
+
+    Attributes:
+        after: started when all others are ready, because it needs them.
+    """
 
     child: Child
     health: Callable[[], Health]
+    after: bool = False
 
 
 class Supervisor:
@@ -71,10 +76,13 @@ class Supervisor:
             StartFailed: one ended or took too long; all are stopped then.
         """
         try:
-            for part in self._parts:
-                part.child.start()
-                self._progress(part.child.name, "starting")
-            self._wait_until_ready()
+            deadline = time.monotonic() + self._start_seconds
+            for after in (False, True):
+                turn = [part for part in self._parts if part.after is after]
+                for part in turn:
+                    part.child.start()
+                    self._progress(part.child.name, "starting")
+                self._wait_until_ready(turn, deadline)
         except BaseException:
             self.stop()
             raise
@@ -102,9 +110,8 @@ class Supervisor:
         for stopper in stoppers:
             stopper.join()
 
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + self._start_seconds
-        waiting = list(self._parts)
+    def _wait_until_ready(self, parts: Sequence[Part], deadline: float) -> None:
+        waiting = list(parts)
         while True:
             for part in list(waiting):
                 if part.child.exit_status is not None:

@@ -14,6 +14,7 @@ from bot.doctor import Finding, Level, examine
 from bot.supervisor.ports import free
 from bot.supervisor.state import Running, StateFile
 from settings import Settings
+from tests.telegram.server import BotApi
 
 pytestmark = pytest.mark.loopback
 
@@ -23,6 +24,7 @@ def settings(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("ATTACHE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
     (tmp_path / "home").mkdir(mode=0o700)
     return Settings(home=tmp_path / "home", rasa_port=free("127.0.0.1"), actions_port=free("127.0.0.1"))
 
@@ -114,6 +116,43 @@ def test_a_running_engine_is_asked_how_it_is(settings, server):
     server.says({"status": "ready"})
     assert levels(settings, "dialogue engine", "action server") == [Level.OK, Level.OK]
     state.release()
+
+
+def with_telegram(settings: Settings, url: str, token: str) -> Settings:
+    return Settings(**{**settings.dict(), "telegram_token": token, "telegram_url": url})
+
+
+def test_without_a_token_telegram_is_off_and_says_how_to_turn_it_on(settings):
+    (finding,) = found(settings, "Telegram", "people")
+    assert (finding.level, finding.found) == (
+        Level.OK,
+        "off; TELEGRAM_BOT_TOKEN=... (from @BotFather) turns it on in attache up",
+    )
+
+
+def test_with_a_token_telegram_is_asked_for_the_name(settings):
+    with BotApi() as api:
+        url = f"http://127.0.0.1:{api.port}"
+        assert found(with_telegram(settings, url, api.token), "Telegram", "people") == [
+            Finding("Telegram", Level.OK, f"@{api.world.bot['username']} at {url}"),
+            Finding("people", Level.OK, str(settings.home / "attache.db")),
+        ]
+        wrong = with_telegram(settings, url, "7000000001:another-one-altogether")
+        (finding,) = found(wrong, "Telegram")
+    assert (finding.level, finding.todo) == (Level.FAIL, "correct ATTACHE_TELEGRAM_TOKEN")
+    assert [one for one in examine(wrong) if "another-one" in one.found + one.todo] == []
+
+
+def test_a_telegram_that_is_away_is_a_failure_and_no_fault_of_the_token(settings):
+    away = with_telegram(settings, f"http://127.0.0.1:{free('127.0.0.1')}", "7000000001:only-for-tests")
+    (finding,) = found(away, "Telegram")
+    assert (finding.level, finding.todo) == (Level.FAIL, "check network, proxy and firewall")
+
+
+def test_a_memory_of_people_that_is_damaged_is_a_failure(settings):
+    (settings.home / "attache.db").write_bytes(b"no database" * 1000)
+    away = with_telegram(settings, f"http://127.0.0.1:{free('127.0.0.1')}", "7000000001:only-for-tests")
+    assert levels(away, "people") == [Level.FAIL]
 
 
 def test_secrets_are_masked_and_misspelt_settings_named(settings, monkeypatch):

@@ -7,13 +7,22 @@ import stat
 import pytest
 import yaml
 
-from bot.supervisor.endpoints import conversations_url, credentials, endpoints, environment, write
+from bot.supervisor.endpoints import (
+    conversations_url,
+    credentials,
+    endpoints,
+    environment,
+    telegram_environment,
+    write,
+)
 from settings import PROJECT, Settings
 
 SECRET = {
     "tracker_url": "postgresql://me:hush@db/attache",
     "lock_url": "rediss://worker:qui%40et@cache:6380/2",
     "events_url": "postgresql://me:hush@other/events",
+    "database_url": "postgresql://me:hush@db/remembered",
+    "telegram_token": "123456789:hush-hush-hush",
 }
 
 
@@ -103,3 +112,17 @@ def test_files_are_private_and_say_what_the_functions_say(plain, tmp_path):
 def test_where_conversations_are(plain, secret, tmp_path):
     assert conversations_url(plain) == f"sqlite:///{tmp_path}/conversations.db"
     assert conversations_url(secret) == SECRET["tracker_url"]
+
+
+def test_the_token_goes_to_the_process_that_talks_to_telegram_and_to_no_other(secret, monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", SECRET["telegram_token"])
+    others, telegram = environment(secret), telegram_environment(secret)
+    assert [name for name, value in others.items() if SECRET["telegram_token"] in value] == []
+    assert [name for name, value in telegram.items() if SECRET["telegram_token"] in value] == ["ATTACHE_TELEGRAM_TOKEN"]
+    different = {name for name, value in telegram.items() if others[name] != value}
+    assert different == {"ATTACHE_TELEGRAM_TOKEN", "ATTACHE_DATABASE_URL"}
+    assert telegram["ATTACHE_DATABASE_URL"] == SECRET["database_url"]
+
+
+def test_what_is_remembered_lies_in_the_home_folder_by_default(plain, tmp_path):
+    assert telegram_environment(plain)["ATTACHE_DATABASE_URL"] == f"sqlite:///{tmp_path}/attache.db"

@@ -8,10 +8,11 @@ import tarfile
 
 import pytest
 
-from bot.errors import AlreadyRunning, NotBuilt, PortInUse, StoreUnreachable
+from bot.errors import AlreadyRunning, NotBuilt, PortInUse, StoreUnreachable, TokenRefused
 from bot.supervisor import Engine, running
 from bot.supervisor.ports import free
 from settings import Settings
+from tests.telegram.server import BotApi
 
 pytestmark = pytest.mark.loopback
 
@@ -87,3 +88,66 @@ def test_an_engine_of_ones_own_takes_free_ports_and_leaves_no_trace(settings):
     with pytest.raises(NotBuilt):
         engine.start()
     assert not (settings.home / "run").exists()
+
+
+@pytest.fixture
+def api():
+    with BotApi() as one:
+        yield one
+
+
+def with_telegram(settings: Settings, api: BotApi, token: str = "") -> Settings:
+    add_model(settings)
+    address = f"http://127.0.0.1:{api.port}"
+    return Settings(**{**settings.dict(), "telegram_token": token or api.token, "telegram_url": address})
+
+
+def test_a_token_that_telegram_does_not_know_stops_the_start(settings, api):
+    with pytest.raises(TokenRefused, match=r"^Telegram \(.*\) does not accept the token\. ") as error:
+        Engine(with_telegram(settings, api, "7000000001:another-one-altogether")).start()
+    assert "another-one" not in str(error.value)
+    assert not settings.logs_dir.exists()
+
+
+def test_a_damaged_memory_of_people_stops_the_start(settings, api):
+    (settings.home / "attache.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(StoreUnreachable, match=r"^The database .*/attache\.db cannot be used: "):
+        Engine(with_telegram(settings, api)).start()
+
+
+def parts_of(engine: Engine) -> list[str]:
+    return [part.child.name for part in engine._prepare()]
+
+
+def test_with_a_token_the_bot_is_a_part_and_its_name_is_known(settings, api):
+    engine = Engine(with_telegram(settings, api))
+    assert engine.telegram is None
+    telegram = engine._prepare()[-1]
+    assert (telegram.child.name, telegram.after) == ("Telegram bot", True)
+    assert telegram.child.log == settings.logs_dir / "telegram.log"
+    assert telegram.health().status == "down"  # it has not been started
+    assert api.token not in " ".join(telegram.child._command)
+    assert engine.telegram == f"@{api.world.bot['username']}"
+
+
+def test_without_a_token_nothing_is_asked(settings, api):
+    add_model(settings)
+    engine = Engine(Settings(**{**settings.dict(), "telegram_url": f"http://127.0.0.1:{api.port}"}))
+    assert parts_of(engine) == ["dialogue engine", "action server"]
+    assert (engine.telegram, api.calls) == (None, [])
+    assert not (settings.home / "attache.db").exists()
+
+
+def test_an_engine_of_ones_own_leaves_telegram_to_the_one_that_listens(settings, api):
+    engine = Engine(with_telegram(settings, api), own_ports=True)
+    assert parts_of(engine) == ["dialogue engine", "action server"]
+    assert api.calls == []
+
+
+def test_a_telegram_that_is_away_is_no_reason_not_to_start(settings, api):
+    settings = with_telegram(settings, api).copy(update={"telegram_url": f"http://127.0.0.1:{free('127.0.0.1')}"})
+    engine = Engine(settings)
+    assert parts_of(engine) == ["dialogue engine", "action server", "Telegram bot"]
+    assert engine.telegram == (
+        f"Telegram ({settings.telegram_url}) is not reached from this machine. It is tried again until it works."
+    )

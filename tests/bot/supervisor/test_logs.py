@@ -29,6 +29,24 @@ def test_secrets_are_urls_and_passwords_quoted_or_not(tmp_path):
     assert masked("postgresql://me:hu%2Fsh@db/x and hu/sh", secrets(settings)) == "********** and **********"
 
 
+def test_the_token_is_a_secret_whole_and_by_its_second_half(tmp_path):
+    settings = Settings(
+        home=tmp_path,
+        telegram_token="123456789:hush-hush-hush",
+        database_url="postgresql://me:silent@db/x",
+    )
+    assert set(secrets(settings)) == {
+        "123456789:hush-hush-hush",
+        "hush-hush-hush",
+        "postgresql://me:silent@db/x",
+        "silent",
+    }
+    line = "GET https://api.telegram.org/bot123456789:hush-hush-hush/getMe and 123456789%3Ahush-hush-hush"
+    assert masked(line, secrets(settings)) == (
+        "GET https://api.telegram.org/bot**********/getMe and 123456789%3A**********"
+    )
+
+
 def test_without_passwords_nothing_is_masked(tmp_path):
     assert secrets(Settings(home=tmp_path, tracker_url="postgresql://me@db/x")) == ()
 

@@ -146,7 +146,7 @@ def test_a_damaged_sqlite_file_is_named_and_kept(tmp_path):
     with pytest.raises(StoreUnreachable) as error:
         check(Settings(home=tmp_path))
     assert str(error.value) == (
-        f"The conversations in {path} cannot be used: file is not a database. "
+        f"The database {path} cannot be used: file is not a database. "
         "Make the folder writable, or move a damaged file away (a new one is made)."
     )
     assert path.read_bytes().startswith(b"not a database")
@@ -155,7 +155,7 @@ def test_a_damaged_sqlite_file_is_named_and_kept(tmp_path):
 @pytest.mark.skipif(os.getuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     tmp_path.chmod(0o500)
-    with pytest.raises(StoreUnreachable, match=r"^The conversations in .* cannot be used"):
+    with pytest.raises(StoreUnreachable, match=r"^The database .* cannot be used"):
         check(Settings(home=tmp_path))
 
 

@@ -57,6 +57,32 @@ def test_start_returns_when_all_are_ready(part, supervise, told):
     assert sorted(told[2:]) == [("action server", "ready"), ("dialogue engine", "ready")]
 
 
+def test_one_that_needs_the_others_is_started_after_them(part, supervise, told):
+    last, first = part(SERVE, "Telegram bot"), part(SERVE, "dialogue engine")
+    supervise(Part(last.child, last.health, after=True), first).start()
+    assert told == [
+        ("dialogue engine", "starting"),
+        ("dialogue engine", "ready"),
+        ("Telegram bot", "starting"),
+        ("Telegram bot", "ready"),
+    ]
+
+
+def test_one_that_needs_the_others_is_not_started_without_them(part, supervise):
+    last, first = part(SERVE, "Telegram bot"), part(FAIL, "dialogue engine")
+    with pytest.raises(StartFailed, match=r"^The dialogue engine ended "):
+        supervise(Part(last.child, last.health, after=True), first).start()
+    assert last.child.pid is None
+
+
+def test_one_that_needs_the_others_is_restarted_too(part, supervise):
+    last, first = part(SERVE, "Telegram bot"), part(SERVE, "dialogue engine")
+    supervise(Part(last.child, last.health, after=True), first).start()
+    killed = last.child.pid
+    os.kill(killed, signal.SIGKILL)
+    assert wait_for(lambda: last.child.alive and last.child.pid != killed)
+
+
 def test_stop_ends_all(part, supervise):
     parts = [part(SERVE, "dialogue engine"), part(SERVE, "action server")]
     supervisor = supervise(*parts)
