@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 __all__ = ["LIMIT", "cut", "units", "visible"]
 
