@@ -18,7 +18,7 @@ ready: environment  ## build everything that is missing: environment, encoder, i
 chat: ready  ## talk to Attaché in this terminal
 	@$(BIN)/attache chat
 
-up: ready  ## run the dialogue engine until Ctrl-C
+up: ready  ## run everything (with TELEGRAM_BOT_TOKEN set, the Telegram bot too) until Ctrl-C
 	@$(BIN)/attache up
 
 train: environment  ## train the Rasa model again if anything it is made of changed
