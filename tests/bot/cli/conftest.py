@@ -38,6 +38,7 @@ def home(tmp_path, monkeypatch):
     """A home folder of its own, no settings from this machine, nothing remembered."""
     for field in Settings.__fields__:
         monkeypatch.delenv(f"ATTACHE_{field.upper()}", raising=False)
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
     monkeypatch.setenv("ATTACHE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)  # or the first call would move the bytecode of this process
     (tmp_path / "work").mkdir()
