@@ -1,0 +1,66 @@
+"""``python -m bot.telegram``: the bot, until a signal comes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+
+from bot.errors import BotError
+from programme.errors import ProgrammeError
+
+__all__ = ["main"]
+
+
+def main() -> int:
+    """Serve; 0 after a signal, 1 after a sentence about what is wrong."""
+    import settings
+
+    try:
+        chosen = settings.load()
+    except settings.SettingsError as error:
+        return _ends(str(error))
+    token = chosen.telegram_token.get_secret_value()
+    if not token:
+        return _ends("There is no token. Take the one that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN.")
+    logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    from bot.telegram.app import BASE_URL, Options, run
+
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    options = Options(
+        token=token,
+        home=chosen.home,
+        database=chosen.database,
+        engine=f"http://{host}:{chosen.rasa_port}",
+        seconds=chosen.turn_seconds,
+        language=chosen.language,
+        base_url=chosen.telegram_url or BASE_URL,
+    )
+    try:
+        asyncio.run(_until_signal(run(options)))
+    except (BotError, ProgrammeError) as error:
+        return _ends(str(error))
+    except OSError as error:
+        return _ends(f"The home folder cannot be used: {error.strerror}.")
+    return 0
+
+
+async def _until_signal(work: object) -> None:
+    task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _ends(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

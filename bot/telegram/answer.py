@@ -1,0 +1,96 @@
+"""The answer to one update as it goes out: part by part, each noted when it is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.replies import Reply
+from bot.telegram.formatting import messages
+from bot.telegram.progress import WAITING
+from nlu.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telegram import InlineKeyboardMarkup
+
+    from bot.telegram.progress import Progress
+    from bot.telegram.sending import Place, Sender
+
+__all__ = ["Answer"]
+
+
+class Answer:
+    """Sends parts in order. Those that an earlier attempt has sent are passed over.
+
+    Args:
+        sender: the way out.
+        progress: where sent parts are noted.
+        update_id: what is answered.
+        place: where the answer goes.
+        sent: the parts that went out before, from ``Progress.parts``.
+    """
+
+    def __init__(self, sender: Sender, progress: Progress, update_id: int, place: Place, sent: dict[int, int]) -> None:
+        self.sender, self.place = sender, place
+        self._progress, self._update_id, self._sent = progress, update_id, dict(sent)
+        self._part = 0
+        self._replacing: list[int] = []
+
+    @property
+    def told_to_wait(self) -> bool:
+        """Whether the person knows that it takes longer."""
+        return WAITING in self._sent
+
+    @property
+    def message_ids(self) -> list[int]:
+        """The messages of this answer so far, in order."""
+        return [message for part, message in sorted(self._sent.items()) if part != WAITING and message]
+
+    def replaces(self, messages: Sequence[int]) -> None:
+        """The next parts go into these messages instead of new ones."""
+        self._replacing = list(messages)
+
+    async def say(self, words: str, language: str | None, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """Send our own words, which are plain text."""
+        await self.send(messages(Reply(words, texts(language).language)), keyboard)
+
+    async def send(
+        self, parts: Sequence[str], keyboard: InlineKeyboardMarkup | None = None, *, last: bool = False
+    ) -> None:
+        """Send HTML messages, the keyboard under the last of them; ``last``: nothing comes after."""
+        for number, text in enumerate(parts):
+            end = number == len(parts) - 1
+            await self._one(text, keyboard if end else None, last=last and end)
+
+    async def document(self, name: str, content: bytes, caption: str = "") -> None:
+        """Send a file."""
+        part, self._part = self._part, self._part + 1
+        if part not in self._sent:
+            await self._note(part, await self.sender.document(self.place, name, content, caption))
+
+    async def wait(self, words: str, language: str | None) -> None:
+        """Say, once, that it takes longer."""
+        if not self.told_to_wait:
+            for text in messages(Reply(words, texts(language).language)):
+                await self.sender.send(self.place, text)
+            await self._note(WAITING, 0)
+
+    async def end(self) -> None:
+        """Delete what is left of an answer that had more parts."""
+        while self._replacing:
+            await self.sender.delete(self.place, self._replacing.pop())
+
+    async def _one(self, text: str, keyboard: InlineKeyboardMarkup | None, *, last: bool) -> None:
+        part, self._part = self._part, self._part + 1
+        old = self._replacing.pop(0) if self._replacing else 0
+        if part in self._sent:
+            return
+        if not (old and await self.sender.edit(self.place, old, text, keyboard)):
+            old = await self.sender.send(self.place, text, keyboard)
+        await self._note(part, old, last=last)
+
+    async def _note(self, part: int, message: int, *, last: bool = False) -> None:
+        await asyncio.to_thread(self._progress.add, self._update_id, part, message, last=last)
+        self._sent[part] = message

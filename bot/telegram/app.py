@@ -1,0 +1,196 @@
+"""The process, put together from plain values."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import (
+    Bot,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.dialogue import Dialogue
+from bot.errors import StartFailed
+from bot.telegram.acquaintance import Acquaintances
+from bot.telegram.commands import menu
+from bot.telegram.consent import Consent
+from bot.telegram.controls import Controls
+from bot.telegram.conversation import Conversation
+from bot.telegram.memory import Memory
+from bot.telegram.names import Names
+from bot.telegram.pace import Pace
+from bot.telegram.poller import REFUSED, Poller
+from bot.telegram.progress import Progress
+from bot.telegram.sending import Sender
+from bot.telegram.wording import about, about_short
+from bot.telegram.worker import Worker, begin_with
+from nlu.texts import LANGUAGES
+from programme import Database, Inbox, People
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["BASE_URL", "Options", "run", "silence"]
+
+logger = logging.getLogger(__name__)
+
+BASE_URL = "https://api.telegram.org/bot"
+_CONNECTIONS = 64
+_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the process needs to know.
+
+    Attributes:
+        token: of the bot; never shown.
+        home: the home folder; ``telegram`` in it holds a secret and what was registered.
+        database: address of the programme's database.
+        engine: where the dialogue engine listens.
+        seconds: time limit of a turn.
+        language: what people read while theirs is not known.
+        base_url: of the Bot API.
+        days: after so many days without a message a conversation is said to be erased.
+        at_once: how many chats are worked on at once.
+        again_seconds: how long an update waits that cannot be finished now.
+    """
+
+    token: str
+    home: Path
+    database: str
+    engine: str
+    seconds: float = 15.0
+    language: str = "en"
+    base_url: str = BASE_URL
+    days: int = 30
+    at_once: int = 32
+    again_seconds: float = 3.0
+
+    def __repr__(self) -> str:
+        """Without the token."""
+        return f"Options(home={str(self.home)!r}, engine={self.engine!r})"
+
+
+def silence() -> None:
+    """Keep the token out of the log: at INFO these libraries write down every address that they call."""
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+async def run(options: Options) -> None:
+    """Serve until cancelled.
+
+    Raises:
+        StartFailed: Telegram does not know the token.
+        ProgrammeError: the database cannot be used.
+        OSError: the home folder cannot be used.
+    """
+    silence()
+    database = Database(options.database)
+    await asyncio.to_thread(database.create)
+    progress, inbox = Progress(database), Inbox(database)
+    await asyncio.to_thread(progress.create)
+    names = await asyncio.to_thread(Names.of_home, options.home)
+    bot = Bot(
+        options.token,
+        base_url=options.base_url,
+        request=HTTPXRequest(connection_pool_size=_CONNECTIONS),
+        get_updates_request=HTTPXRequest(connection_pool_size=1),
+    )
+    dialogue = Dialogue(options.engine, seconds=options.seconds, language=options.language)
+    try:
+        await _reach(bot)
+        acquaintances, memory = Acquaintances(People(database), names), Memory()
+        sender = Sender(bot, Pace())
+        conversation = Conversation(
+            bot.bot,
+            dialogue,
+            acquaintances,
+            Controls(bot.username, acquaintances, Consent(acquaintances, days=options.days), memory),
+            memory,
+            sender,
+            begin=begin_with(sender, progress),
+            seconds=options.seconds,
+        )
+        worker = Worker(
+            inbox, progress, conversation, bot, at_once=options.at_once, again_seconds=options.again_seconds
+        )
+        tasks = [
+            asyncio.create_task(Poller(bot, inbox, worker.wake).run()),
+            asyncio.create_task(worker.run()),
+            asyncio.create_task(_forever(_register(bot, options.home / "telegram" / "registered"))),
+        ]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    finally:
+        await dialogue.close_async()
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await bot.shutdown()
+        database.close()
+
+
+async def _reach(bot: Bot) -> None:
+    """Get to know ourselves, and see to it that updates are to be asked for."""
+    pause, said = _PAUSE, False
+    while True:
+        try:
+            await bot.initialize()
+            await bot.delete_webhook()
+        except InvalidToken:  # noqa: PERF203 - its text holds the token
+            raise StartFailed(REFUSED) from None
+        except NetworkError:
+            if not said:
+                logger.warning("Telegram is not reached. I go on trying.")
+            said = True
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            logger.info("The bot answers in Telegram.")
+            return
+
+
+async def _forever(task: object) -> None:
+    await task  # type: ignore[misc]
+    await asyncio.Event().wait()
+
+
+async def _register(bot: Bot, note: Path) -> None:
+    """Menus and descriptions in six languages, when they are not what was registered last."""
+    menus = {
+        (group, language): menu(language, group=group) for group in (False, True) for language in (None, *LANGUAGES)
+    }
+    descriptions = {language: (about(language), about_short(language)) for language in (None, *LANGUAGES)}
+    shown = [
+        str(bot.id),
+        *(str([c.to_dict() for c in each]) for each in menus.values()),
+        *map(str, descriptions.values()),
+    ]
+    print_of = hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+    try:
+        if note.exists() and note.read_text() == print_of:
+            return
+        for (group, language), commands in menus.items():
+            scope = BotCommandScopeAllGroupChats() if group else BotCommandScopeAllPrivateChats()
+            await bot.set_my_commands(commands, scope=scope, language_code=language)
+        for language, (long, short) in descriptions.items():
+            await bot.set_my_description(long, language_code=language)
+            await bot.set_my_short_description(short, language_code=language)
+        beside = note.with_suffix(".new")
+        beside.write_text(print_of)
+        beside.replace(note)
+    except (TelegramError, OSError) as error:
+        logger.warning("Menus and descriptions were not registered (%s); at the next start.", type(error).__name__)

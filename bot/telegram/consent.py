@@ -1,0 +1,109 @@
+"""Consent, and what a person may ask of what is kept: to see it, to have it erased."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.telegram import erasure_wording, privacy_wording
+
+if TYPE_CHECKING:
+    from bot.telegram.acquaintance import Acquaintances, Who
+    from bot.telegram.answer import Answer
+
+__all__ = ["Consent"]
+
+
+class Consent:
+    """The words, buttons and acts of consent.
+
+    Args:
+        acquaintances: the people.
+        days: after so many days without a message a conversation without consent is said to be erased.
+    """
+
+    def __init__(self, acquaintances: Acquaintances, *, days: int) -> None:
+        self._acquaintances, self._days = acquaintances, days
+
+    async def welcome(self, who: Who, answer: Answer) -> None:
+        """The first message, with the question for consent under it where that is still open."""
+        words = privacy_wording.welcome(who.language, days=self._days)
+        await answer.say(words, who.language, None if who.agreed else _agreement(who.language))
+
+    async def privacy(self, who: Who, answer: Answer) -> None:
+        """The notice, and what can be changed about it."""
+        words = privacy_wording.privacy(who.language, days=self._days)
+        await answer.say(words, who.language, _withdrawal(who.language) if who.agreed else _agreement(who.language))
+
+    async def agreed(self, who: Who, answer: Answer) -> None:
+        """The button of consent."""
+        await self._acquaintances.agree(who)
+        await answer.say(privacy_wording.consent_given(who.language), who.language)
+
+    async def refused(self, who: Who, answer: Answer) -> None:
+        """The button of none."""
+        await self._acquaintances.disagree(who)
+        await answer.say(privacy_wording.consent_refused(who.language, days=self._days), who.language)
+
+    async def data(self, who: Who, answer: Answer) -> None:
+        """``/mydata``."""
+        held = await self._acquaintances.export(who)
+        if held is None:
+            await answer.say(erasure_wording.no_records(who.language), who.language)
+            return
+        await answer.document("attache.txt", readable(held).encode(), erasure_wording.data_caption(who.language))
+        await answer.document("attache.json", json.dumps(held, ensure_ascii=False, indent=2).encode())
+
+    async def ask_to_forget(self, who: Who, answer: Answer) -> None:
+        """``/forget``: nothing yet."""
+        said = privacy_wording
+        buttons = [
+            InlineKeyboardButton(said.erase_button(who.language), callback_data="forget:yes"),
+            InlineKeyboardButton(said.keep_button(who.language), callback_data="forget:no"),
+        ]
+        await answer.say(erasure_wording.erase_question(who.language), who.language, InlineKeyboardMarkup([buttons]))
+
+    async def forgotten(self, who: Who, answer: Answer, request: int) -> None:
+        """The button that erases."""
+        receipt = await self._acquaintances.forget(who, request)
+        if receipt is None:
+            await answer.say(erasure_wording.no_records(who.language), who.language)
+            return
+        rows = receipt.rows
+        words = erasure_wording.erased(
+            who.language, records=rows["people"] + rows["channels"], waiting=rows["inbox"] + rows["outbox"]
+        )
+        await answer.say(words, who.language)
+
+    async def kept(self, who: Who, answer: Answer) -> None:
+        """The button that does not."""
+        await answer.say(privacy_wording.not_erased(who.language), who.language)
+
+
+def readable(held: dict[str, Any]) -> str:
+    """The export for the eye: a table a paragraph, a value a line."""
+    lines: list[str] = []
+    for table, rows in held.items():
+        lines.append(f"{table} ({len(rows)})")
+        for row in rows:
+            lines += [f"  {name}: {value}" for name, value in row.items()]
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _agreement(language: str | None) -> InlineKeyboardMarkup:
+    return _choice(
+        (privacy_wording.agree_button(language), "consent:yes"), (privacy_wording.refuse_button(language), "consent:no")
+    )
+
+
+def _withdrawal(language: str | None) -> InlineKeyboardMarkup:
+    return _choice(
+        (privacy_wording.refuse_button(language), "consent:no"), (privacy_wording.erase_button(language), "forget:ask")
+    )
+
+
+def _choice(*buttons: tuple[str, str]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[InlineKeyboardButton(title, callback_data=data) for title, data in buttons]])

@@ -1,0 +1,116 @@
+"""The commands and buttons that the bot answers by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.helpers import create_deep_linked_url
+
+from bot.telegram import wording
+
+if TYPE_CHECKING:
+    from bot.telegram.acquaintance import Acquaintances, Who
+    from bot.telegram.addressing import Command
+    from bot.telegram.answer import Answer
+    from bot.telegram.consent import Consent
+    from bot.telegram.memory import Memory
+    from programme import Item
+
+__all__ = ["Controls"]
+
+_PRIVATE_ONLY = frozenset({"cancel", "forget", "language", "mydata", "privacy", "start"})
+
+
+class Controls:
+    """What is done without the engine.
+
+    Args:
+        username: of the bot, for links into the private chat.
+    """
+
+    def __init__(self, username: str, acquaintances: Acquaintances, consent: Consent, memory: Memory) -> None:
+        self._username, self._acquaintances = username, acquaintances
+        self._consent, self._memory = consent, memory
+
+    async def private(self, command: Command, who: Who, item: Item, answer: Answer) -> None:
+        """A command in a private chat."""
+        language = who.language
+        if command.name == "start":
+            await self._consent.welcome(who, answer)
+            if command.argument and command.argument != "group":
+                await answer.say(wording.unknown_link(language), language)
+        elif command.name == "help":
+            await answer.say(wording.help_text(language), language)
+        elif command.name == "ask":
+            self._memory.ask(_where(who))
+            await answer.say(wording.ask_now(language), language)
+        elif command.name == "language":
+            await answer.say(wording.choose_language(language), language, _languages(language))
+        elif command.name == "privacy":
+            await self._consent.privacy(who, answer)
+        elif command.name == "mydata":
+            await self._consent.data(who, answer)
+        elif command.name == "forget":
+            await self._consent.ask_to_forget(who, answer)
+        elif command.name == "cancel":
+            waited = self._memory.cancel(_where(who), item.update_id)
+            await answer.say((wording.cancelled if waited else wording.nothing_to_cancel)(language), language)
+        else:
+            await answer.say(wording.unknown_command(language), language)
+
+    async def group(self, command: Command, who: Who, answer: Answer) -> None:
+        """A command in a group; nothing about a person is shown or changed there."""
+        language = who.language
+        if command.name == "ask":
+            await answer.say(wording.group_ask_empty(language), language)
+        elif command.name == "help":
+            await answer.say(wording.group_how(language), language)
+        elif command.name in _PRIVATE_ONLY:
+            link = create_deep_linked_url(self._username, "group")
+            button = InlineKeyboardButton(wording.private_button(language), url=link)
+            await answer.say(wording.group_private_only(language), language, InlineKeyboardMarkup([[button]]))
+        else:
+            await answer.say(wording.unknown_command(language), language)
+
+    async def pressed(self, data: str, who: Who, item: Item, answer: Answer, message: int) -> bool:
+        """A button of this class or of ``Consent`` in a private chat; False when it is none."""
+        topic, _, choice = data.partition(":")
+        if topic == "lang" and choice in (*wording.language_names(), "auto"):
+            await self._choose(None if choice == "auto" else choice, who, answer)
+        elif data == "consent:yes":
+            await self._consent.agreed(who, answer)
+        elif data == "consent:no":
+            await self._consent.refused(who, answer)
+        elif data == "forget:ask":
+            await self._consent.ask_to_forget(who, answer)
+        elif data == "forget:yes":
+            await self._consent.forgotten(who, answer, item.id)
+            self._memory.forget(_where(who), int(who.key))
+        elif data == "forget:no":
+            await self._consent.kept(who, answer)
+        else:
+            return False
+        await answer.sender.unbutton(answer.place, message)
+        return True
+
+    async def _choose(self, language: str | None, who: Who, answer: Answer) -> None:
+        await self._acquaintances.choose(who, language)
+        if language is None:
+            await answer.say(wording.automatic_language(who.hint), who.hint)
+        else:
+            await answer.say(wording.language_set(language), language)
+
+
+def _where(who: Who) -> str:
+    """Where order is kept in a private chat, whose number is the person's."""
+    return who.key
+
+
+def _languages(language: str | None) -> InlineKeyboardMarkup:
+    buttons = [
+        InlineKeyboardButton(name, callback_data=f"lang:{code}") for code, name in wording.language_names().items()
+    ]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    rows.append([InlineKeyboardButton(wording.automatic_button(language), callback_data="lang:auto")])
+    return InlineKeyboardMarkup(rows)

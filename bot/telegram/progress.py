@@ -1,0 +1,70 @@
+"""What of an answer has gone out already, so that an answer taken up after a crash goes on and does not begin anew.
+
+Rows hold numbers of updates and of messages, nobody's name, id or words, and are removed when the update is finished.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
+
+from programme.models import inbox
+
+if TYPE_CHECKING:
+    from programme import Database
+
+__all__ = ["WAITING", "Progress"]
+
+#: The part that says: the person has been told that the answer takes longer.
+WAITING = -1
+
+_metadata = sa.MetaData()
+_sent = sa.Table(
+    "telegram_sent",
+    _metadata,
+    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("message_id", sa.BigInteger, nullable=False),
+    sa.Column("last", sa.Boolean, nullable=False),
+)
+
+
+class Progress:
+    """The parts of answers that were sent. Every method is one transaction and may raise ``DatabaseFailed``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self) -> None:
+        """Make the table that is not there yet."""
+        with self._database.session() as session:
+            _metadata.create_all(session.connection())
+
+    def parts(self, update_id: int) -> dict[int, int]:
+        """The parts that were sent (``WAITING`` among them), and the message that each became (0: none)."""
+        with self._database.session(write=False) as session:
+            rows = session.execute(sa.select(_sent).where(_sent.c.update_id == update_id))
+            return {row.part: row.message_id for row in rows}
+
+    def finished(self, update_id: int) -> bool:
+        """Whether the last part was sent."""
+        with self._database.session(write=False) as session:
+            which = sa.and_(_sent.c.update_id == update_id, _sent.c.last.is_(sa.true()))
+            return session.execute(sa.select(_sent.c.part).where(which)).first() is not None
+
+    def add(self, update_id: int, part: int, message_id: int, *, last: bool = False) -> None:
+        """A part went out; once more is no matter."""
+        with self._database.session() as session:
+            self._database.insert_new(session, _sent, update_id=update_id, part=part, message_id=message_id, last=last)
+
+    def clear(self, update_id: int) -> None:
+        """The update is finished."""
+        with self._database.session() as session:
+            session.execute(sa.delete(_sent).where(_sent.c.update_id == update_id))
+
+    def tidy(self, channel: str) -> None:
+        """Remove what a crash has left behind, after the update was finished and before ``clear``."""
+        done = sa.select(inbox.c.update_id).where(inbox.c.channel == channel, inbox.c.state == "done")
+        with self._database.session() as session:
+            session.execute(sa.delete(_sent).where(_sent.c.update_id.in_(done)))

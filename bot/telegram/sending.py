@@ -1,0 +1,210 @@
+"""Sending, with what can go wrong on the way: limits, a lost network, a blocked bot, markup that Telegram refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+import logging
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from telegram import InputFile, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.formatting import LINK_PREVIEW, PARSE_MODE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from telegram import Bot, InlineKeyboardMarkup
+
+    from bot.telegram.pace import Pace
+
+__all__ = ["Gone", "NotSent", "Place", "Sender"]
+
+logger = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+_TRIES = 6
+_LONGEST_PAUSE = 10.0
+_TYPING_SECONDS = 4.5
+_GONE = ("chat not found", "not enough rights", "have no rights", "group chat was deactivated", "topic_closed",
+         "chat_write_forbidden", "peer_id_invalid", "user_is_blocked", "user not found")  # fmt: skip
+
+
+class Gone(Exception):
+    """Nobody can be written to there any more: blocked, left, deleted."""
+
+
+class NotSent(Exception):
+    """Telegram was not reached, or did not want it now: to be tried again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes.
+
+    Attributes:
+        reply_to: the message that is answered, in a group; None in private.
+        thread: the topic, where the message is in one.
+    """
+
+    chat: int
+    reply_to: int | None = None
+    thread: int | None = None
+
+
+class Sender:
+    """Sends through one bot, at a pace that Telegram takes."""
+
+    def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5) -> None:
+        self._bot, self._pace, self._pause = bot, pace, pause
+
+    async def send(self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
+        """Send HTML; the number of the message that it became.
+
+        Raises:
+            Gone: nobody reads there any more.
+            NotSent: Telegram was not reached for a while.
+        """
+
+        async def call(where: Place, words: str, mode: str | None) -> int:
+            message = await self._bot.send_message(
+                where.chat,
+                words,
+                parse_mode=mode,
+                reply_markup=keyboard,
+                message_thread_id=where.thread,
+                link_preview_options=LINK_PREVIEW,
+                reply_parameters=_answering(where),
+            )
+            return message.message_id
+
+        return await self._formatted(place, text, call)
+
+    async def edit(self, place: Place, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+        """Put other HTML into a message; False when it is no longer there to be changed.
+
+        Raises:
+            Gone: nobody reads there any more.
+            NotSent: Telegram was not reached for a while.
+        """
+        preview: LinkPreviewOptions = LINK_PREVIEW
+
+        async def call(where: Place, words: str, mode: str | None) -> bool:
+            await self._bot.edit_message_text(
+                words, where.chat, message, parse_mode=mode, reply_markup=keyboard, link_preview_options=preview
+            )
+            return True
+
+        try:
+            return await self._formatted(place, text, call)
+        except BadRequest as error:
+            return "not modified" in str(error).lower()
+
+    async def unbutton(self, place: Place, message: int) -> None:
+        """Take the buttons from under a message, where they are still there."""
+        with contextlib.suppress(TelegramError, Gone, NotSent):
+            await self._paced(place.chat, lambda: self._bot.edit_message_reply_markup(place.chat, message))
+
+    async def delete(self, place: Place, message: int) -> None:
+        """Delete a message of ours, where it is still there."""
+        with contextlib.suppress(TelegramError):
+            await self._bot.delete_message(place.chat, message)
+
+    async def document(self, place: Place, name: str, content: bytes, caption: str = "") -> int:
+        """Send a file; the number of its message.
+
+        Raises:
+            Gone: nobody reads there any more.
+            NotSent: Telegram was not reached for a while.
+        """
+        message = await self._paced(
+            place.chat,
+            lambda: self._bot.send_document(
+                place.chat, InputFile(content, filename=name), caption=caption or None, message_thread_id=place.thread
+            ),
+        )
+        return message.message_id
+
+    async def toast(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a pressed button. Too late for it is no matter: the answer itself comes in the chat."""
+        with contextlib.suppress(TelegramError):
+            await self._bot.answer_callback_query(query, text or None, show_alert=alert)
+
+    @contextlib.asynccontextmanager
+    async def typing(self, place: Place) -> AsyncIterator[None]:
+        """Show "typing" as long as the block runs."""
+        task = asyncio.create_task(self._type(place))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _type(self, place: Place) -> None:
+        while True:
+            with contextlib.suppress(TelegramError):
+                await self._bot.send_chat_action(place.chat, "typing", message_thread_id=place.thread)
+            await asyncio.sleep(_TYPING_SECONDS)
+
+    async def _formatted(
+        self, place: Place, text: str, call: Callable[[Place, str, str | None], Awaitable[_Result]]
+    ) -> _Result:
+        """A call with the text as HTML, in the chat that the group became, or as plain text if HTML is refused."""
+        mode: str | None = PARSE_MODE
+        for _ in range(3):
+            try:
+                return await self._paced(place.chat, lambda at=place, say=text, as_=mode: call(at, say, as_))  # type: ignore[misc]
+            except ChatMigrated as moved:  # noqa: PERF203 - another try is the point
+                place = replace(place, chat=moved.new_chat_id, reply_to=None)
+            except BadRequest as error:
+                if "thread not found" in str(error).lower() and place.thread is not None:
+                    place = replace(place, thread=None)
+                elif "can't parse entities" in str(error).lower() and mode is not None:
+                    logger.warning("Telegram refused the markup of a message; it was sent as plain text.")
+                    mode, text = None, _plain(text)
+                else:
+                    raise
+        raise NotSent("The message was refused in every form.")
+
+    async def _paced(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> _Result:
+        """A call in its turn, again after a limit or a lost network.
+
+        A connection that breaks after the request left does not say whether the message was taken. It is sent again:
+        an answer that comes twice is better than none. That, and a crash between Telegram's yes and our note of
+        it, cannot be avoided: the Bot API has no key by which Telegram would know a message again.
+        """
+        for attempt in range(_TRIES):
+            await self._pace.turn(chat)
+            try:
+                return await call()
+            except RetryAfter as error:
+                seconds = error.retry_after
+                wait = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+                logger.warning("Telegram asks to wait for %g seconds.", wait)
+                self._pace.halt(wait)
+            except Forbidden as error:
+                raise Gone(type(error).__name__) from None
+            except BadRequest as error:
+                if any(reason in str(error).lower() for reason in _GONE):
+                    raise Gone(type(error).__name__) from None
+                raise
+            except (ChatMigrated, InvalidToken):
+                raise
+            except NetworkError:
+                await asyncio.sleep(min(self._pause * 2**attempt, _LONGEST_PAUSE))
+        raise NotSent("Telegram was not reached.")
+
+
+def _answering(place: Place) -> ReplyParameters | None:
+    if place.reply_to is None:
+        return None
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True)
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", text))

@@ -1,0 +1,132 @@
+"""A stand-in for the dialogue engine: speaks the contract of ``bot.rasa_channel`` over real HTTP, from a thread.
+
+It answers a question with a quotation that repeats it, so that a test sees which answer belongs to which question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.replies import Button, Citation, Reply, State
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["Engine"]
+
+_CONTROLS = {"/more": "More passages.", "/why": "Found by its words.", "/thumbs_up": "Noted: it helped."}
+
+
+class Engine:
+    """The engine. ``stop`` and ``start`` take it away and bring it back on the same port.
+
+    Attributes:
+        asked: the bodies of all requests, in order.
+        status: what is answered instead of replies when it is not 200.
+        gate: turns wait for it; set at the beginning.
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.status = 200
+        self.port = 0
+        self.gate = threading.Event()
+        self.gate.set()
+        self.waiting = 0
+        self.held = ""
+        self._runner: web.AppRunner | None = None
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def texts(self) -> list[str]:
+        """What was said to it."""
+        return [body["message"] for body in self.asked]
+
+    @property
+    def counted(self) -> Counter[str]:
+        """How often each text was said."""
+        return Counter(self.texts)
+
+    def start(self) -> None:
+        self._do(self._start())
+
+    def stop(self) -> None:
+        self._do(self._stop())
+
+    def __enter__(self) -> Engine:
+        self._thread.start()
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.gate.set()
+        self.stop()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    def _do(self, work: Any) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    async def _start(self) -> None:
+        app = web.Application()
+        app.router.add_post("/webhooks/rest/webhook", self._turn)
+        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def _stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _turn(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.asked.append(body)
+        if self.status != 200:
+            return web.json_response({"error": "not now"}, status=self.status)
+        if self.held in body["message"]:
+            self.waiting += 1
+            try:
+                while not self.gate.is_set():
+                    await asyncio.sleep(0.005)
+            finally:
+                self.waiting -= 1
+        about = body["metadata"]
+        language = about.get("language") or about.get("language_hint") or "en"
+        return web.json_response(
+            [{"recipient_id": body["sender"], "custom": answer(body["message"], language).to_dict()}]
+        )
+
+
+def answer(message: str, language: str) -> Reply:
+    """What the stand-in says to a message."""
+    if message == "/thumbs_down":
+        return Reply("Noted: it did not help.", language, buttons=(Button("More", "/more"),))
+    if message in _CONTROLS:
+        return Reply(_CONTROLS[message], language)
+    quote = f"No Contracting State shall expel ({message})."
+    label = "1951 Refugee Convention, Article 33(1)"
+    buttons = [("More", "/more"), ("Why this?", "/why"), ("Helpful", "/thumbs_up"), ("Not helpful", "/thumbs_down")]
+    return Reply(
+        f"“{quote}”\n{label}",
+        language,
+        State.ANSWERED,
+        quote,
+        (Citation("convention", "1951 Refugee Convention", label, quote, quote),),
+        tuple(Button(title, payload) for title, payload in buttons),
+    )

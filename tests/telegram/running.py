@@ -1,0 +1,43 @@
+"""The bot as it runs, beside a Bot API server and an engine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+from bot.telegram.app import Options, run
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.telegram.engine import Engine
+    from tests.telegram.server import BotApi
+
+__all__ = ["options", "running"]
+
+
+def options(api: BotApi, engine: Engine, home: Path) -> Options:
+    return Options(
+        token=api.token,
+        home=home,
+        database=f"sqlite:///{home / 'attache.db'}",
+        engine=engine.url,
+        seconds=5.0,
+        base_url=api.base_url,
+        again_seconds=0.2,
+    )
+
+
+@contextlib.asynccontextmanager
+async def running(chosen: Options) -> AsyncIterator[asyncio.Task[None]]:
+    """``run`` for as long as the block takes; what ends it early is raised."""
+    task = asyncio.create_task(run(chosen))
+    try:
+        yield task
+        if task.done():
+            task.result()
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
