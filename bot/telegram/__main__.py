@@ -27,7 +27,7 @@ def main() -> int:
         return _ends("There is no token. Take the one that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN.")
     logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
-    from bot.telegram.app import BASE_URL, Options, run
+    from bot.telegram.app import Options, run
 
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     options = Options(
@@ -37,7 +37,7 @@ def main() -> int:
         engine=f"http://{host}:{chosen.rasa_port}",
         seconds=chosen.turn_seconds,
         language=chosen.language,
-        base_url=chosen.telegram_url or BASE_URL,
+        base_url=f"{chosen.telegram_url.rstrip('/')}/bot",
     )
     try:
         asyncio.run(_until_signal(run(options)))

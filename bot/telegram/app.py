@@ -37,6 +37,7 @@ from nlu.texts import LANGUAGES
 from programme import Database, Inbox, People
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from pathlib import Path
 
 __all__ = ["BASE_URL", "Options", "run", "silence"]
@@ -133,14 +134,25 @@ async def run(options: Options) -> None:
         try:
             await asyncio.gather(*tasks)
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _end(tasks)
     finally:
         await dialogue.close_async()
         with contextlib.suppress(TelegramError, RuntimeError):
             await bot.shutdown()
         database.close()
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until they have ended: a call that ends at that moment may lose the first cancellation."""
+    for _ in range(3):
+        for task in tasks:
+            task.cancel()
+        _, running = await asyncio.wait(tasks, timeout=4.0)
+        if not running:
+            break
+    for task in tasks:
+        if task.done() and not task.cancelled():
+            task.exception()  # asked for: the first error is the one that is raised
 
 
 async def _reach(bot: Bot) -> None:
@@ -163,8 +175,8 @@ async def _reach(bot: Bot) -> None:
             return
 
 
-async def _forever(task: object) -> None:
-    await task  # type: ignore[misc]
+async def _forever(work: Coroutine[None, None, None]) -> None:
+    await work
     await asyncio.Event().wait()
 
 

@@ -138,18 +138,22 @@ class Sender:
     @contextlib.asynccontextmanager
     async def typing(self, place: Place) -> AsyncIterator[None]:
         """Show "typing" as long as the block runs."""
-        task = asyncio.create_task(self._type(place))
+        over = asyncio.Event()
+        task = asyncio.create_task(self._type(place, over))
         try:
             yield
         finally:
+            # Some libraries lose a cancellation that comes as their call ends: the event ends the task in any case,
+            # and the answer does not wait for that.
+            over.set()
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
-    async def _type(self, place: Place) -> None:
-        while True:
+    async def _type(self, place: Place, over: asyncio.Event) -> None:
+        while not over.is_set():
             with contextlib.suppress(TelegramError):
                 await self._bot.send_chat_action(place.chat, "typing", message_thread_id=place.thread)
-            await asyncio.sleep(_TYPING_SECONDS)
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(over.wait(), _TYPING_SECONDS)
 
     async def _formatted(
         self, place: Place, text: str, call: Callable[[Place, str, str | None], Awaitable[_Result]]

@@ -32,12 +32,10 @@ def options(api: BotApi, engine: Engine, home: Path) -> Options:
 
 @contextlib.asynccontextmanager
 async def running(chosen: Options) -> AsyncIterator[asyncio.Task[None]]:
-    """``run`` for as long as the block takes; what ends it early is raised."""
+    """``run`` for as long as the block takes."""
     task = asyncio.create_task(run(chosen))
     try:
         yield task
-        if task.done():
-            task.result()
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
