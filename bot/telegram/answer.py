@@ -34,7 +34,9 @@ class Answer:
 
     def __init__(self, sender: Sender, progress: Progress, update_id: int, place: Place, sent: dict[int, int]) -> None:
         self.sender, self.place = sender, place
-        self._progress, self._update_id, self._sent = progress, update_id, dict(sent)
+        self._progress, self._update_id = progress, update_id
+        self._sent = {part: message for part, message in sent.items() if message >= 0}
+        self._begun = {part: -1 - message for part, message in sent.items() if message < 0}
         self._part = 0
         self._replacing: list[int] = []
 
@@ -88,7 +90,10 @@ class Answer:
         if part in self._sent:
             return
         if not (old and await self.sender.edit(self.place, old, text, keyboard)):
-            old = await self.sender.send(self.place, text, keyboard)
+            begun = self._begun.get(part)
+            if begun is None:
+                await asyncio.to_thread(self._progress.add, self._update_id, part, -1 - self.sender.newest)
+            old = await self.sender.send(self.place, text, keyboard, begun=begun)
         await self._note(part, old, last=last)
 
     async def _note(self, part: int, message: int, *, last: bool = False) -> None:

@@ -42,7 +42,11 @@ class Progress:
             _metadata.create_all(session.connection())
 
     def parts(self, update_id: int) -> dict[int, int]:
-        """The parts that were sent (``WAITING`` among them), and the message that each became (0: none)."""
+        """The parts that were sent (``WAITING`` among them), and the message that each became (0: none).
+
+        A negative number says that the part was about to be sent, and that what it became has a number above
+        ``-1 - number``.
+        """
         with self._database.session(write=False) as session:
             rows = session.execute(sa.select(_sent).where(_sent.c.update_id == update_id))
             return {row.part: row.message_id for row in rows}
@@ -54,8 +58,11 @@ class Progress:
             return session.execute(sa.select(_sent.c.part).where(which)).first() is not None
 
     def add(self, update_id: int, part: int, message_id: int, *, last: bool = False) -> None:
-        """A part went out; once more is no matter."""
+        """A part went out, or with a negative number is about to; once more is no matter."""
+        which = sa.and_(_sent.c.update_id == update_id, _sent.c.part == part)
         with self._database.session() as session:
+            if session.execute(sa.update(_sent).where(which).values(message_id=message_id, last=last)).rowcount:
+                return
             self._database.insert_new(session, _sent, update_id=update_id, part=part, message_id=message_id, last=last)
 
     def clear(self, update_id: int) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+import httpx
 from telegram import InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -31,6 +32,9 @@ _Result = TypeVar("_Result")
 _TRIES = 6
 _LONGEST_PAUSE = 10.0
 _TYPING_SECONDS = 4.5
+#: How many numbers of messages a lost one is looked for under: what can be sent and received while one is under way.
+_LOOK_AHEAD = 80
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _GONE = ("chat not found", "not enough rights", "have no rights", "group chat was deactivated", "topic_closed",
          "chat_write_forbidden", "peer_id_invalid", "user_is_blocked", "user not found")  # fmt: skip
 
@@ -62,9 +66,19 @@ class Sender:
 
     def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5) -> None:
         self._bot, self._pace, self._pause = bot, pace, pause
+        self.newest = 0
 
-    async def send(self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
+    def saw(self, chat: int, message: int) -> None:
+        """A message of this number was there. In private chats all of them share one count."""
+        if chat > 0:
+            self.newest = max(self.newest, message)
+
+    async def send(
+        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None, *, begun: int | None = None
+    ) -> int:
         """Send HTML; the number of the message that it became.
+
+        ``begun``: an earlier process may have sent it already; if it did, the number is above this one.
 
         Raises:
             Gone: nobody reads there any more.
@@ -72,15 +86,28 @@ class Sender:
         """
 
         async def call(where: Place, words: str, mode: str | None) -> int:
-            message = await self._bot.send_message(
-                where.chat,
-                words,
-                parse_mode=mode,
-                reply_markup=keyboard,
-                message_thread_id=where.thread,
-                link_preview_options=LINK_PREVIEW,
-                reply_parameters=_answering(where),
-            )
+            nonlocal begun
+            if begun is not None and (found := await self._found(where, begun, keyboard)):
+                return found
+            begun = None
+            newest = self.newest
+            try:
+                message = await self._bot.send_message(
+                    where.chat,
+                    words,
+                    parse_mode=mode,
+                    reply_markup=keyboard,
+                    message_thread_id=where.thread,
+                    link_preview_options=LINK_PREVIEW,
+                    reply_parameters=_answering(where),
+                )
+            except BadRequest:
+                raise
+            except NetworkError as error:
+                if not isinstance(error.__cause__, _NEVER_LEFT):
+                    begun = newest
+                raise
+            self.saw(where.chat, message.message_id)
             return message.message_id
 
         return await self._formatted(place, text, call)
@@ -155,6 +182,25 @@ class Sender:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(over.wait(), _TYPING_SECONDS)
 
+    async def _found(self, place: Place, after: int, keyboard: InlineKeyboardMarkup | None) -> int:
+        """The message that a lost call became; 0 when there is none.
+
+        A bot cannot read a chat, but it is told whether a message of its own can be changed. In a private chat nothing
+        else is sent meanwhile, so what is there after ``after`` is what is looked for. In a group it may be
+        somebody else's answer, so nothing is touched there.
+        """
+        if place.chat <= 0:
+            return 0
+        for number in range(after + 1, after + 1 + _LOOK_AHEAD):
+            try:
+                await self._bot.edit_message_reply_markup(place.chat, number, reply_markup=keyboard)
+            except BadRequest as error:
+                if "not modified" not in str(error).lower():
+                    continue
+            self.saw(place.chat, number)
+            return number
+        return 0
+
     async def _formatted(
         self, place: Place, text: str, call: Callable[[Place, str, str | None], Awaitable[_Result]]
     ) -> _Result:
@@ -178,9 +224,10 @@ class Sender:
     async def _paced(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> _Result:
         """A call in its turn, again after a limit or a lost network.
 
-        A connection that breaks after the request left does not say whether the message was taken. It is sent again:
-        an answer that comes twice is better than none. That, and a crash between Telegram's yes and our note of
-        it, cannot be avoided: the Bot API has no key by which Telegram would know a message again.
+        A connection that breaks after the request left does not say whether the message was taken, nor does a crash
+        before the answer to it was noted. In a private chat it is looked for first (``_found``). Elsewhere it is sent
+        again, for an answer that comes twice is better than none; that cannot be avoided: the Bot API has no key by
+        which Telegram would know a message again.
         """
         for attempt in range(_TRIES):
             await self._pace.turn(chat)
