@@ -91,11 +91,15 @@ class Answer:
             return
         if not (old and await self.sender.edit(self.place, old, text, keyboard)):
             begun = self._begun.get(part)
-            if begun is None:
-                await asyncio.to_thread(self._progress.add, self._update_id, part, -1 - self.sender.newest)
+            if begun is None and self.sender.newest:
+                await self._write(part, -1 - self.sender.newest)
             old = await self.sender.send(self.place, text, keyboard, begun=begun)
         await self._note(part, old, last=last)
 
     async def _note(self, part: int, message: int, *, last: bool = False) -> None:
-        await asyncio.to_thread(self._progress.add, self._update_id, part, message, last=last)
+        await self._write(part, message, last=last)
         self._sent[part] = message
+
+    async def _write(self, part: int, message: int, *, last: bool = False) -> None:
+        newest = self.sender.newest
+        await asyncio.to_thread(self._progress.add, self._update_id, part, message, newest=newest, last=last)

@@ -112,7 +112,7 @@ async def run(options: Options) -> None:
     try:
         await _reach(bot)
         acquaintances, memory = Acquaintances(People(database), names), Memory()
-        sender = Sender(bot, Pace())
+        sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
         conversation = Conversation(
             bot.bot,
             dialogue,

@@ -84,9 +84,8 @@ class Conversation:
             NotSent: Telegram was not reached.
             DatabaseFailed: the database was not reached.
         """
-        message = update.effective_message
-        if message is not None:
-            self._sender.saw(message.chat.id, message.message_id)
+        if update.message is not None:
+            self._sender.saw(update.message.chat.id, update.message.message_id)
         if update.callback_query is not None:
             await self._pressed(update.callback_query, item)
         elif update.message is not None:

@@ -28,6 +28,13 @@ _sent = sa.Table(
     sa.Column("message_id", sa.BigInteger, nullable=False),
     sa.Column("last", sa.Boolean, nullable=False),
 )
+# The highest number of a message in private chats that was seen: what is looked for after a crash lies above it.
+_newest = sa.Table(
+    "telegram_newest",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("message_id", sa.BigInteger, nullable=False),
+)
 
 
 class Progress:
@@ -57,10 +64,18 @@ class Progress:
             which = sa.and_(_sent.c.update_id == update_id, _sent.c.last.is_(sa.true()))
             return session.execute(sa.select(_sent.c.part).where(which)).first() is not None
 
-    def add(self, update_id: int, part: int, message_id: int, *, last: bool = False) -> None:
+    def newest(self) -> int:
+        """The highest number of a message that ``add`` was told; 0 before the first."""
+        with self._database.session(write=False) as session:
+            row = session.execute(sa.select(_newest.c.message_id)).first()
+            return 0 if row is None else int(row.message_id)
+
+    def add(self, update_id: int, part: int, message_id: int, *, newest: int = 0, last: bool = False) -> None:
         """A part went out, or with a negative number is about to; once more is no matter."""
         which = sa.and_(_sent.c.update_id == update_id, _sent.c.part == part)
         with self._database.session() as session:
+            self._database.insert_new(session, _newest, id=1, message_id=newest)
+            session.execute(sa.update(_newest).where(_newest.c.message_id < newest).values(message_id=newest))
             if session.execute(sa.update(_sent).where(which).values(message_id=message_id, last=last)).rowcount:
                 return
             self._database.insert_new(session, _sent, update_id=update_id, part=part, message_id=message_id, last=last)

@@ -62,14 +62,19 @@ class Place:
 
 
 class Sender:
-    """Sends through one bot, at a pace that Telegram takes."""
+    """Sends through one bot, at a pace that Telegram takes.
 
-    def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5) -> None:
+    Args:
+        pause: before another try, in seconds; doubled each time.
+        newest: the highest number of a message in private chats that an earlier process saw.
+    """
+
+    def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5, newest: int = 0) -> None:
         self._bot, self._pace, self._pause = bot, pace, pause
-        self.newest = 0
+        self.newest = newest
 
     def saw(self, chat: int, message: int) -> None:
-        """A message of this number was there. In private chats all of them share one count."""
+        """There is a new message of this number. In private chats all of them share one count."""
         if chat > 0:
             self.newest = max(self.newest, message)
 
@@ -105,7 +110,7 @@ class Sender:
                 raise
             except NetworkError as error:
                 if not isinstance(error.__cause__, _NEVER_LEFT):
-                    begun = newest
+                    begun = newest or None
                 raise
             self.saw(where.chat, message.message_id)
             return message.message_id
@@ -155,6 +160,7 @@ class Sender:
                 place.chat, InputFile(content, filename=name), caption=caption or None, message_thread_id=place.thread
             ),
         )
+        self.saw(place.chat, message.message_id)
         return message.message_id
 
     async def toast(self, query: str, text: str = "", *, alert: bool = False) -> None:
