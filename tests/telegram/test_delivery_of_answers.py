@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
 from bot.errors import StartFailed
 from bot.telegram import wording
@@ -253,3 +254,15 @@ async def test_killed_again_and_again_while_answers_go_out(api, engine, process,
     await api.world.until(lambda: all(quoted(person.chat) for person in people), 60)
     await api.world.until(lambda: unfinished(tmp_path) == 0)
     assert [quoted(person.chat) for person in people] == [{"first": 1}] * 20
+
+
+async def test_another_process_with_the_same_token_is_said_once_and_waited_for(api, engine, chosen, caplog):
+    amina = api.world.user("Amina")
+    async with running(chosen):
+        await api.world.until(lambda: api.delivery.polls)
+        async with Bot(api.token, base_url=api.base_url) as other:
+            await other.get_updates(timeout=0)
+        amina.says("first")
+        await api.world.until(lambda: quoted(amina.chat), 10)
+    said = [record.message for record in caplog.records if "Another process polls" in record.message]
+    assert (quoted(amina.chat), len(said)) == ({"first": 1}, 1)
