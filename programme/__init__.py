@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from programme.conversations import Conversations
 from programme.database import Database
 from programme.inbox import Inbox, Item
 from programme.outbox import Outbox, Outgoing
 from programme.people import People, Person, Receipt
 
-__all__ = ["Database", "Inbox", "Item", "Outbox", "Outgoing", "People", "Person", "Receipt"]
+__all__ = ["Conversations", "Database", "Inbox", "Item", "Outbox", "Outgoing", "People", "Person", "Receipt"]
