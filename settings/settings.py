@@ -94,6 +94,12 @@ class Settings(BaseSettings):
             "Another database that also receives every event of a conversation, e.g. postgresql://...; none when empty."
         ),
     )
+    conversation_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        help="Conversations nobody has written in for so many days are erased, in days; by the Telegram process.",
+    )
     database_url: SecretStr = Field(
         SecretStr(""),
         help=(
@@ -219,6 +225,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """SQLAlchemy URL of what Attaché itself remembers; holds a password where one is set."""
         return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'attache.db'}"
+
+    @property
+    def conversations(self) -> str:
+        """SQLAlchemy URL of the database for conversations; holds a password where one is set."""
+        return self.tracker_url.get_secret_value() or f"sqlite:///{self.home / 'conversations.db'}"
 
     @property
     def vectors_dir(self) -> Path:

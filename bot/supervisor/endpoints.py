@@ -60,7 +60,7 @@ _QUIET = {
 
 def conversations_url(settings: Settings) -> str:
     """SQLAlchemy URL of the database for conversations; holds a password where one is set."""
-    return settings.tracker_url.get_secret_value() or f"sqlite:///{settings.home / 'conversations.db'}"
+    return settings.conversations
 
 
 def endpoints(settings: Settings) -> dict[str, Any]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from telegram import User
 
     from bot.telegram.names import Names
-    from programme import People, Person, Receipt
+    from programme import Conversations, People, Person
 
-__all__ = ["CHANNEL", "Acquaintances", "Who"]
+__all__ = ["CHANNEL", "Acquaintances", "Erased", "Who"]
 
 CHANNEL = "telegram"
 #: How many people without consent have a chosen language in memory.
@@ -57,11 +57,26 @@ class Who:
         return {"channel": CHANNEL} | ({"language_hint": hint} if hint else {})
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased.
+
+    Attributes:
+        records: rows about the person.
+        turns: messages that the person had written in conversations.
+        waiting: messages that were still to be answered or sent.
+    """
+
+    records: int
+    turns: int
+    waiting: int
+
+
 class Acquaintances:
     """The people who write. Without consent nothing of them is kept but a chosen language, in memory."""
 
-    def __init__(self, people: People, names: Names) -> None:
-        self._people, self._names = people, names
+    def __init__(self, people: People, names: Names, conversations: Conversations) -> None:
+        self._people, self._names, self._conversations = people, names, conversations
         self._chosen: OrderedDict[str, str] = OrderedDict()
 
     async def of(self, user: User, chat: int) -> Who:
@@ -94,15 +109,33 @@ class Acquaintances:
             self._remember(who.key, who.chosen)
 
     async def export(self, who: Who) -> dict[str, Any] | None:
-        """What ``programme`` holds about the person; None when that is nothing."""
-        return None if who.person is None else await asyncio.to_thread(self._people.export, who.person.id)
+        """What is held about the person, and what was said with them; None when that is nothing."""
+        return await asyncio.to_thread(self._export, who)
 
-    async def forget(self, who: Who, request: int) -> Receipt | None:
+    async def forget(self, who: Who, request: int) -> Erased | None:
         """Erase it; None when there was nothing. ``request``: the inbox item that asks for it."""
         self._remember(who.key, None)
-        if who.person is None:
+        return await asyncio.to_thread(self._forget, who, request)
+
+    def _export(self, who: Who) -> dict[str, Any] | None:
+        held = {} if who.person is None else self._people.export(who.person.id)
+        said = [
+            message
+            for name in self._names.all_of(int(who.key), who.person)
+            for message in self._conversations.export(name, parts=True)
+        ]
+        if who.person is None and not said:
             return None
-        return await asyncio.to_thread(self._people.forget, who.person.id, request=request)
+        return held | {"conversation": sorted(said, key=lambda message: message["at"])}
+
+    def _forget(self, who: Who, request: int) -> Erased | None:
+        # The person comes last: as long as they are known, an erasure that was cut off can be gone on with.
+        names = self._names.all_of(int(who.key), who.person)
+        turns = sum(self._conversations.erase(name, parts=True) for name in names)
+        if who.person is None:
+            return Erased(0, turns, 0) if turns else None
+        rows = self._people.forget(who.person.id, request=request).rows
+        return Erased(rows["people"] + rows["channels"], turns, rows["inbox"] + rows["outbox"])
 
     def _remember(self, key: str, language: str | None) -> None:
         self._chosen.pop(key, None)

@@ -25,6 +25,7 @@ from bot.telegram.commands import menu
 from bot.telegram.consent import Consent
 from bot.telegram.controls import Controls
 from bot.telegram.conversation import Conversation
+from bot.telegram.idle import erase_idle
 from bot.telegram.memory import Memory
 from bot.telegram.names import Names
 from bot.telegram.pace import Pace
@@ -34,7 +35,7 @@ from bot.telegram.sending import Sender
 from bot.telegram.wording import about, about_short
 from bot.telegram.worker import Worker, begin_with
 from nlu.texts import LANGUAGES
-from programme import Database, Inbox, People
+from programme import Conversations, Database, Inbox, People
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -57,11 +58,13 @@ class Options:
         token: of the bot; never shown.
         home: the home folder; ``telegram`` in it holds a secret and what was registered.
         database: address of the programme's database.
+        conversations: address of the database that the engine keeps conversations in.
         engine: where the dialogue engine listens.
         seconds: time limit of a turn.
         language: what people read while theirs is not known.
         base_url: of the Bot API.
-        days: after so many days without a message a conversation is said to be erased.
+        events: address of the database that the engine copies events into; None when it does not.
+        days: after so many days without a message a conversation is erased.
         at_once: how many chats are worked on at once.
         again_seconds: how long an update waits that cannot be finished now.
     """
@@ -69,10 +72,12 @@ class Options:
     token: str
     home: Path
     database: str
+    conversations: str
     engine: str
     seconds: float = 15.0
     language: str = "en"
     base_url: str = BASE_URL
+    events: str | None = None
     days: int = 30
     at_once: int = 32
     again_seconds: float = 3.0
@@ -97,7 +102,7 @@ async def run(options: Options) -> None:
         OSError: the home folder cannot be used.
     """
     silence()
-    database = Database(options.database)
+    database, conversations = Database(options.database), Conversations(options.conversations, options.events)
     await asyncio.to_thread(database.create)
     progress, inbox = Progress(database), Inbox(database)
     await asyncio.to_thread(progress.create)
@@ -111,7 +116,7 @@ async def run(options: Options) -> None:
     dialogue = Dialogue(options.engine, seconds=options.seconds, language=options.language)
     try:
         await _reach(bot)
-        acquaintances, memory = Acquaintances(People(database), names), Memory()
+        acquaintances, memory = Acquaintances(People(database), names, conversations), Memory()
         sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
         conversation = Conversation(
             bot.bot,
@@ -129,6 +134,7 @@ async def run(options: Options) -> None:
         tasks = [
             asyncio.create_task(Poller(bot, inbox, worker.wake).run()),
             asyncio.create_task(worker.run()),
+            asyncio.create_task(erase_idle(conversations, days=options.days)),
             asyncio.create_task(_forever(_register(bot, options.home / "telegram" / "registered"))),
         ]
         try:
@@ -140,6 +146,7 @@ async def run(options: Options) -> None:
         with contextlib.suppress(TelegramError, RuntimeError):
             await bot.shutdown()
         database.close()
+        conversations.close()
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.telegram import erasure_wording, privacy_wording
+from bot.telegram import privacy_wording
 
 if TYPE_CHECKING:
     from bot.telegram.acquaintance import Acquaintances, Who
@@ -21,7 +21,7 @@ class Consent:
 
     Args:
         acquaintances: the people.
-        days: after so many days without a message a conversation without consent is said to be erased.
+        days: after so many days without a message a conversation is erased, with consent or without.
     """
 
     def __init__(self, acquaintances: Acquaintances, *, days: int) -> None:
@@ -34,7 +34,7 @@ class Consent:
 
     async def privacy(self, who: Who, answer: Answer) -> None:
         """The notice, and what can be changed about it."""
-        words = privacy_wording.privacy(who.language, days=self._days)
+        words = privacy_wording.privacy(who.language, days=self._days, kept_days=self._days)
         await answer.say(words, who.language, _withdrawal(who.language) if who.agreed else _agreement(who.language))
 
     async def agreed(self, who: Who, answer: Answer) -> None:
@@ -51,9 +51,9 @@ class Consent:
         """``/mydata``."""
         held = await self._acquaintances.export(who)
         if held is None:
-            await answer.say(erasure_wording.no_records(who.language), who.language)
+            await answer.say(privacy_wording.nothing_kept(who.language), who.language)
             return
-        await answer.document("attache.txt", readable(held).encode(), erasure_wording.data_caption(who.language))
+        await answer.document("attache.txt", readable(held).encode(), privacy_wording.data_caption(who.language))
         await answer.document("attache.json", json.dumps(held, ensure_ascii=False, indent=2).encode())
 
     async def ask_to_forget(self, who: Who, answer: Answer) -> None:
@@ -63,18 +63,15 @@ class Consent:
             InlineKeyboardButton(said.erase_button(who.language), callback_data="forget:yes"),
             InlineKeyboardButton(said.keep_button(who.language), callback_data="forget:no"),
         ]
-        await answer.say(erasure_wording.erase_question(who.language), who.language, InlineKeyboardMarkup([buttons]))
+        await answer.say(privacy_wording.erase_question(who.language), who.language, InlineKeyboardMarkup([buttons]))
 
     async def forgotten(self, who: Who, answer: Answer, request: int) -> None:
         """The button that erases."""
-        receipt = await self._acquaintances.forget(who, request)
-        if receipt is None:
-            await answer.say(erasure_wording.no_records(who.language), who.language)
+        gone = await self._acquaintances.forget(who, request)
+        if gone is None:
+            await answer.say(privacy_wording.nothing_kept(who.language), who.language)
             return
-        rows = receipt.rows
-        words = erasure_wording.erased(
-            who.language, records=rows["people"] + rows["channels"], waiting=rows["inbox"] + rows["outbox"]
-        )
+        words = privacy_wording.erased(who.language, records=gone.records, turns=gone.turns, waiting=gone.waiting)
         await answer.say(words, who.language)
 
     async def kept(self, who: Who, answer: Answer) -> None:

@@ -52,11 +52,23 @@ class Names:
 
     def of(self, chat: int, user: int, person: Person | None) -> str:
         """The conversation of somebody in a chat: with consent it bears the person's random id, without one a keyed
-        hash alone. In a group everybody has one of their own, apart from the private one.
+        hash alone. In a group everybody has one of their own, apart from the private one; its name begins with that
+        one's and a hyphen, so that it is found when the person has it erased.
         """
-        if person is not None and person.consented_at is not None:
-            return f"telegram-{person.id}" if chat == user else f"telegram-{person.id}-{self._hash(chat, user)[:16]}"
-        return f"telegram-{self._hash(chat, user)}"
+        agreed = person is not None and person.consented_at is not None
+        own = self._of_person(person) if person is not None and agreed else self._of_nobody(user)
+        return own if chat == user else f"{own}-{self._hash(chat, user)[:16]}"
+
+    def all_of(self, user: int, person: Person | None) -> list[str]:
+        """The names of all private conversations with somebody, from before consent, with it, and after it."""
+        return [self._of_nobody(user)] + ([] if person is None else [self._of_person(person)])
+
+    @staticmethod
+    def _of_person(person: Person) -> str:
+        return f"telegram-{person.id}"
+
+    def _of_nobody(self, user: int) -> str:
+        return f"telegram-{self._hash(user, user)}"
 
     def _hash(self, chat: int, user: int) -> str:
         return hmac.new(self._secret, f"{chat}:{user}".encode(), hashlib.sha256).hexdigest()

@@ -144,7 +144,7 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int) -> s
     Args:
         language: of the receipt.
         records: rows about the person: Telegram ID, language, consent.
-        turns: entries of the conversation in the engine's store.
+        turns: messages that the person had written in the conversations that the engine keeps.
         waiting: messages that were still to be answered or sent.
     """
     return texts(language).say(

@@ -23,6 +23,7 @@ def options(api: BotApi, engine: Engine, home: Path) -> Options:
         token=api.token,
         home=home,
         database=f"sqlite:///{home / 'attache.db'}",
+        conversations=f"sqlite:///{home / 'conversations.db'}",
         engine=engine.url,
         seconds=5.0,
         base_url=api.base_url,

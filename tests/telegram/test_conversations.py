@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from bot.telegram import erasure_wording, privacy_wording, wording
+from bot.telegram import privacy_wording, wording
 from tests.telegram.engine import Engine
 from tests.telegram.running import options, running
 from tests.telegram.server import BotApi
@@ -121,16 +121,16 @@ async def test_what_is_held_is_shown_and_erased(api, bot, rows, language):
     assert (text.document[0], data.document[0]) == ("attache.txt", "attache.json")
     held = json.loads(data.document[1])
     assert [row["key"] for row in held["channels"]] == [str(amina.id)]
-    assert text.text == erasure_wording.data_caption(language)
+    assert text.text == privacy_wording.data_caption(language)
     amina.says("/forget")
     await answers(api, amina.chat, 5)
     amina.presses(amina.chat.last, "forget:yes")
     await answers(api, amina.chat, 6)
-    assert amina.chat.last.text == erasure_wording.erased(language, records=2, waiting=0)
+    assert amina.chat.last.text == privacy_wording.erased(language, records=2, turns=0, waiting=0)
     assert (rows("people"), rows("channels")) == ([], [])
     amina.says("/mydata")
     await answers(api, amina.chat, 7)
-    assert amina.chat.last.text == erasure_wording.no_records(language)
+    assert amina.chat.last.text == privacy_wording.nothing_kept(language)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
