@@ -22,7 +22,6 @@ from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
 from knowledge.search.signposts import signposts
-from knowledge.search.stretches import Stretches
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
 
@@ -77,7 +76,6 @@ class Searcher:
         self._weights = weights
         self._places = Places(index, instruments)
         self._lifting = Lifting(index, instruments, self._places, weights)
-        self._stretches = Stretches(index)
         self._entries = Entries(index, instruments)
         self._terms = Terms.load()
         self._in_language = {
@@ -224,18 +222,16 @@ class Searcher:
             )
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
-        stretch = self._stretches.cosines(name, candidates, vector)
         sentence = self.index.nearest_sentences(name, candidates, result.aspect)
         if result.aspect is not vector:
             sentence = (sentence + self.index.nearest_sentences(name, candidates, vector)) / 2
         if entries:
-            entries.put(candidates, dense, sentence, stretch)
+            entries.put(candidates, dense, sentence)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
         own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
         fused = fuse(
             dense,
             sentence,
-            stretch,
             lexical,
             np.isin(candidates, near_rows),
             foreign=~own[candidates],
