@@ -17,6 +17,7 @@ from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
+from knowledge.search.leaning import Leaning
 from knowledge.search.lifting import Lifting
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places
@@ -78,6 +79,9 @@ class Searcher:
         self._lifting = Lifting(index, instruments, self._places, weights)
         self._entries = Entries(index, instruments)
         self._terms = Terms.load()
+        self._leaning = Leaning.load()
+        checksums = {record.name: record.checksum for record in index.manifest.encoders}
+        self._checksum = checksums.get(encoder.name, "")
         self._in_language = {
             spoken: _mask(index.rows_where(language=spoken), len(index))
             for spoken in sorted({item.language for item in index.documents})
@@ -119,16 +123,17 @@ class Searcher:
         if top < 1:
             raise ValueError(f"Give a top of at least 1; it is {top}.")
         spoken = identify(question, hint)
-        understood = complete(question, history, spoken)
+        if question.strip() and (vector is None or vector.shape == (0,)):
+            vector = self._encoder.embed_question(question)
+        leans = vector is not None and self._leaning.leans(question, history, spoken, vector, self._checksum)
+        understood = complete(question, history, spoken, leans)
         result = SearchResult(question, understood, spoken)
         rows = rows_passing(self.index, self.instruments, language, collection, document)
         allowed = _mask(rows, len(self.index))
         pivot = language.lower() if language else self._entries.pivot(spoken)
         rows = self._entries.competing(rows, pivot)
-        if not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
+        if vector is None or not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
-        if vector is None or vector.shape == (0,):
-            vector = self._encoder.embed_question(question)
         aspect = vector
         if understood != question:
             # A passage has to be about the whole, and one of its sentences about what is new in it: in one vector the
