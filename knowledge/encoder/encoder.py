@@ -133,7 +133,7 @@ class Encoder:
                 raise ValueError("An empty question has no vector: ask for one before embedding.")
         prompt = self._configuration.query
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        encodings = [self._tokenizer.encode(prompt + _whole(text.strip())) for text in texts]
+        encodings = [self._tokenizer.encode(prompt + _spoken(_whole(text.strip()))) for text in texts]
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
             states = self._states([encodings[row].ids for row in rows])
             for row, state in zip(rows, states, strict=True):
@@ -176,6 +176,13 @@ class Encoder:
 def _whole(text: str) -> str:
     """The text with half characters (lone surrogates), which no tokenizer takes, replaced one for one."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _spoken(question: str) -> str:
+    """A question that shouts, in small letters: few texts that the model has read were all capitals. One word stays; it
+    may be an acronym.
+    """
+    return question.lower() if question.isupper() and len(question.split()) > 1 else question
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

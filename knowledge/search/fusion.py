@@ -31,16 +31,16 @@ class Weights:
         signpost: what a passage loses that only says what the material is about.
     """
 
-    passage: float = 0.35
-    sentence: float = 0.4
-    words: float = 0.25
+    passage: float = 0.37
+    sentence: float = 0.43
+    words: float = 0.2
     foreign_words: float = 0.3
     instrument: float = 2.0
     mention: float = 0.7
     article: float = 6.0
     cited: float = 2.5
     paragraph: float = 0.5
-    followed: float = 1.5
+    followed: float = 1.0
     signpost: float = 1.0
 
 
