@@ -142,8 +142,9 @@ def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
     """The two thresholds, from the tuning half.
 
-    Answered: the least confidence from which on at most eight of a hundred answers given are wrong, when one question in
-    three has no answer; wrong is an answer with no right place among the first three, or to a question that has none.
+    Answered: the least confidence from which on at most eight in a hundred answers given are wrong, when one question
+    in three has no answer; wrong is an answer with no right place among the first three, or to a question that has
+    none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
     """
     tuning = [

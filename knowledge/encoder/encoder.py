@@ -34,6 +34,10 @@ Vectors = NDArray[np.float32]
 #: Tokens that go through the network together: enough to keep two cores busy, few enough for their caches.
 BATCH = 512
 
+#: Tatweel and the vowel signs go, but for tanwin and shadda, which everyone writes; keheh and farsi yeh become kaf and
+#: yeh.
+_ARABIC = {0x640: None, 0x670: None, **dict.fromkeys([*range(0x64C, 0x651), 0x652]), 0x6A9: "\u0643", 0x6CC: "\u064a"}
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -179,9 +183,12 @@ def _whole(text: str) -> str:
 
 
 def _spoken(question: str) -> str:
-    """A question that shouts, in small letters: few texts that the model has read were all capitals. One word stays; it
-    may be an acronym.
+    """A question in the letters that texts are written in, which are those that the model has read.
+
+    Small ones for capitals (one word stays; it may be an acronym), Arabic ones for those of a Persian or Urdu keyboard;
+    without vowel signs and stretched lines.
     """
+    question = question.translate(_ARABIC)
     return question.lower() if question.isupper() and len(question.split()) > 1 else question
 
 

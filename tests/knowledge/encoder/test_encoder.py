@@ -203,3 +203,9 @@ def test_a_question_in_capitals_is_the_question(tiny: Encoder) -> None:
     shouted, said, acronym, small = tiny.embed_questions(["A LAW FOR THE SEA", "a law for the sea", "ICRMW", "icrmw"])
     assert np.array_equal(shouted, said)
     assert not np.array_equal(acronym, small), "one word may be an acronym"
+
+
+def test_an_arabic_question_of_another_keyboard_is_the_question(tiny: Encoder) -> None:
+    typed, plain = "لاجـــئ دخـــل عِندَنا بِلا وثیقة سفر فی ترکیا", "لاجئ دخل عندنا بلا وثيقة سفر في تركيا"
+    one, other = tiny.embed_questions([typed, plain])
+    assert np.array_equal(one, other)
