@@ -105,8 +105,9 @@ def _forms(word: str, language: str) -> set[str]:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _names(language: str) -> dict[tuple[str, ...], str]:
-    """The code of each country by the words of its names; of Chinese ones the names themselves, of Russian ones with cases
-    what stands before the ending, with a hyphen.
+    """The code of each country by the words of its names.
+
+    Chinese names are whole; Russian ones that have cases are what stands before the ending, with a hyphen.
     """
     from babel import Locale
 
