@@ -69,7 +69,8 @@ def train_encoder(
     """Teach the encoder which passage answers which question.
 
     Takes an hour or two on two cores and writes an adapter of a few megabytes, which `attache ready` adds to the
-    encoder's weights. Afterwards: `make vectors`, `python -m knowledge.answer.calibrate`, `attache eval`.
+    encoder's weights. Afterwards: `make vectors`, `python -m knowledge.search.fit_leaning`,
+    `python -m knowledge.answer.calibrate`, `attache eval`.
     """
     settings = output.prepare()
     from dataclasses import replace

@@ -41,7 +41,7 @@ _MISSED = 0.2
 #: Inverse of the strength of L2 regularisation, on standardised features.
 _C = 0.3
 #: Share of the answers given that may be wrong, when this share of the questions has no answer.
-_WRONG = 0.1
+_WRONG = 0.09
 _WITHOUT = 1 / 3
 #: Share of the questions without answers that may be shown what comes closest.
 _WRONGLY_CLOSEST = 0.12
@@ -142,8 +142,9 @@ def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
     """The two thresholds, from the tuning half.
 
-    Answered: the least confidence from which on at most one in ten of the answers given is wrong, when one question in
-    three has no answer; wrong is an answer with no right place among the first three, or to a question that has none.
+    Answered: the least confidence from which on at most nine in a hundred answers given are wrong, when one question
+    in three has no answer; wrong is an answer with no right place among the first three, or to a question that has
+    none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
     """
     tuning = [

@@ -39,7 +39,8 @@ FEATURES = (
     "absent",  # 1 where the very article of an instrument that it names was not found
     "missing",  # 1 where it names one that the best passage has nothing to do with
     "country",  # 1 where it names a country that the three best passages do not
-    "own_case",  # 1 where somebody speaks of him- or herself
+    "wished",  # 1 where the best passage is an entry that the question asks for
+    "own_case",  # 1 where somebody speaks of him- or herself, and wishes for no entry
     "present",  # 1 where it asks for what is true today, or for a price
     "words",  # logarithm of the number of its words
     *(f"in_{language}" for language in ("ar", "es", "fr", "ru", "zh")),
@@ -57,6 +58,7 @@ def features(result: SearchResult) -> list[float]:
     best = result.hits[0]
     tokens = tokenise(result.understood, result.language)
     third = result.hits[min(2, len(result.hits) - 1)]
+    wished = best.asked > 0
     lift = max((hit.lifted for hit in result.hits[:3]), default=0.0)
     return [
         max(hit.dense for hit in result.hits[:3]),
@@ -70,7 +72,8 @@ def features(result: SearchResult) -> list[float]:
         float(any(each.article and each.instrument for each in result.references) and lift < _ARTICLE),
         float(bool(result.references) and lift == 0),
         float(foreign_country(result.understood, result.language, [hit.passage for hit in result.hits[:3]])),
-        float(own_case(result.question)),
+        float(wished),
+        float(own_case(result.question) and not wished),
         float(present(result.question)),
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from knowledge.language import LANGUAGES
 from knowledge.search.folding import folded
-from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,16 +18,25 @@ __all__ = ["countries", "foreign_country", "own_case", "present"]
 
 #: Beside the names that CLDR has: what people call countries.
 _ALSO = {
-    "US": ("usa", "états-unis", "estados unidos", "eeuu", "сша", "америка", "أمريكا", "美国"),
+    "US": ("usa", "états-unis", "estados unidos", "eeuu", "сша", "美国"),
     "GB": ("uk", "britain", "england", "angleterre", "inglaterra", "англия", "بريطانيا", "英国"),
     "AE": ("uae", "emirates", "dubai", "dubái", "dubaï", "дубай", "دبي", "الإمارات", "迪拜"),
     "KR": ("korea", "corée", "corea", "корея", "كوريا", "韩国"),
 }
 #: Codes in CLDR that are no country's.
-_NO_COUNTRIES = frozenset(("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"))
+#: "Reunion" is what families want, and meetings are called so in three languages.
+_NO_COUNTRIES = frozenset(("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO", "RE"))
 _HAN = re.compile("[\u3400-\u9fff]")
-#: Tokens of the longest names that are looked for.
+#: Words of the longest names that are looked for.
 _LONGEST = 4
+_WORD = re.compile(r"\w+")
+#: Arabic conjunctions and prepositions that are written with the word behind them.
+_BEFORE = re.compile("^[وف]?(?:لل|[بلك])?")
+#: Russian endings of nouns: "Дания" is "Дании" and "Данией", and "данные" are no country.
+_ENDINGS = frozenset(
+    ("", *"аяыиеуюоё", "ой", "ей", "ою", "ею", "ом", "ем", "ью", "ии", "ию", "ия", "ией", "ов", "ах", "ам", "ами", "ях")
+)
+_ENDING = re.compile("[аяьйе]$")
 
 _OWN_CASE = re.compile(
     r"(?<!\w)(?:i|i'm|im|am i|me|my|mine|je|j|moi|mon|ma|mes|m|yo|mi|mis|me|я|мне|меня|мой|моя|моего|мою|моей|мои"
@@ -73,18 +81,34 @@ def countries(text: str, language: str) -> frozenset[str]:
     names = _names(language)
     if language == "zh":
         return frozenset(code for (name,), code in names.items() if name in text)
-    tokens = tokenise(text, language)
+    words = _WORD.findall(folded(text))
     return frozenset(
         names[found]
+        for start in range(len(words))
+        for first in _forms(words[start], language)
         for size in range(1, _LONGEST + 1)
-        for start in range(len(tokens) - size + 1)
-        if (found := tuple(tokens[start : start + size])) in names
+        if (found := (first, *words[start + 1 : start + size])) in names
     )
+
+
+def _forms(word: str, language: str) -> set[str]:
+    """What a word may be a form of: names are not stemmed, or the Arabic for sea would be Bahrain."""
+    forms = {word}
+    if language == "ar":
+        match = _BEFORE.match(word)
+        if match and match.end():
+            forms |= {word[match.end() :], word[1:], f"ال{word[match.end() :]}"}
+    elif language == "ru":
+        forms |= {f"{word[:at]}-" for at in range(2, len(word) + 1) if word[at:] in _ENDINGS}
+    return forms
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _names(language: str) -> dict[tuple[str, ...], str]:
-    """The code of each country by the tokens of its names; of Chinese ones the names themselves."""
+    """The code of each country by the words of its names.
+
+    Chinese names are whole; Russian ones that have cases are what stands before the ending, with a hyphen.
+    """
     from babel import Locale
 
     names = [
@@ -97,7 +121,10 @@ def _names(language: str) -> dict[tuple[str, ...], str]:
         return {(name,): code for name, code in names if len(name) > 1 and _HAN.match(name)}
     found: dict[tuple[str, ...], str] = {}
     for name, code in names:
-        tokens = tuple(tokenise(name, language))
-        if tokens and tokens != ("us",):  # "tell us"
-            found.setdefault(tokens, code)
+        words = tuple(_WORD.findall(folded(name)))
+        if not words or words == ("us",):  # "tell us"
+            continue
+        if language == "ru" and len(words) == 1 and words[0][-1] not in "иуо":
+            words = (_ENDING.sub("", words[0]) + "-",)
+        found.setdefault(words, code)
     return found

@@ -34,6 +34,10 @@ Vectors = NDArray[np.float32]
 #: Tokens that go through the network together: enough to keep two cores busy, few enough for their caches.
 BATCH = 512
 
+#: Tatweel and the vowel signs go, but for tanwin and shadda, which everyone writes; keheh and farsi yeh become kaf and
+#: yeh.
+_ARABIC = {0x640: None, 0x670: None, **dict.fromkeys([*range(0x64C, 0x651), 0x652]), 0x6A9: "\u0643", 0x6CC: "\u064a"}
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -133,7 +137,7 @@ class Encoder:
                 raise ValueError("An empty question has no vector: ask for one before embedding.")
         prompt = self._configuration.query
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        encodings = [self._tokenizer.encode(prompt + _whole(text.strip())) for text in texts]
+        encodings = [self._tokenizer.encode(prompt + _spoken(_whole(text.strip()))) for text in texts]
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
             states = self._states([encodings[row].ids for row in rows])
             for row, state in zip(rows, states, strict=True):
@@ -176,6 +180,16 @@ class Encoder:
 def _whole(text: str) -> str:
     """The text with half characters (lone surrogates), which no tokenizer takes, replaced one for one."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _spoken(question: str) -> str:
+    """A question in the letters that texts are written in, which are those that the model has read.
+
+    Small ones for capitals (one word stays; it may be an acronym), Arabic ones for those of a Persian or Urdu keyboard;
+    without vowel signs and stretched lines.
+    """
+    question = question.translate(_ARABIC)
+    return question.lower() if question.isupper() and len(question.split()) > 1 else question
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

@@ -28,7 +28,6 @@ __all__ = ["PARTS", "Observed", "Remembering", "weights_without"]
 PARTS: dict[str, tuple[str, ...]] = {
     "passage": ("passage",),
     "sentence": ("sentence",),
-    "stretch": ("stretch",),
     "words": ("words", "foreign_words"),
     "terms": (),  # the table itself is left out
     "instrument": ("instrument", "mention", "article", "cited", "paragraph"),
@@ -45,10 +44,8 @@ def weights_without(parts: Collection[str], weights: Weights = WEIGHTS) -> Weigh
     unknown = sorted(set(parts) - set(PARTS))
     if unknown:
         raise KnowledgeError(f"The search has no part {', '.join(unknown)}; its parts are {', '.join(PARTS)}.")
-    if {"passage", "sentence", "stretch"} <= set(parts):
-        raise KnowledgeError(
-            "Without passage, sentence and stretch nothing of the meaning is compared: leave one of them."
-        )
+    if {"passage", "sentence"} <= set(parts):
+        raise KnowledgeError("Without passage and sentence nothing of the meaning is compared: leave one of them.")
     return replace(weights, **{name: 0.0 for part in parts for name in PARTS[part]})
 
 

@@ -13,7 +13,7 @@ from knowledge.tokens import tokenise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["complete", "is_follow_up"]
+__all__ = ["complete", "content_words", "is_follow_up"]
 
 #: Additions that are carried along: the newest and the one before it.
 _MOST_ADDITIONS = 2
@@ -25,19 +25,20 @@ _HAN_PER_WORD = 2
 _ELLIPSIS, _FRAGMENT, _LONE_FRAGMENT, _JOINED, _POINTING = 7, 5, 4, 3, 3
 
 
-def complete(question: str, history: Sequence[str], language: str) -> str:
+def complete(question: str, history: Sequence[str], language: str, leans: bool | None = None) -> str:
     """The question with what it leaves out, taken from the earlier ones.
 
     Args:
         question: the latest.
         history: earlier questions, oldest first, as asked or as completed.
         language: of ``question``, one of the six; others are judged as English.
+        leans: whether it leans on the earlier ones; `is_follow_up` decides when ``None``.
 
     Returns:
         ``question`` itself when it stands alone. The earlier question when the later one adds no subject ("which
         article is that?"). Else both, joined by `SEPARATOR`.
     """
-    if not is_follow_up(question, history, language):
+    if not (is_follow_up(question, history, language) if leans is None else leans):
         return question
     base = ""
     for at, earlier in enumerate(history):
@@ -71,6 +72,11 @@ def is_follow_up(question: str, history: Sequence[str], language: str) -> bool:
         # "who decides?" asks about the subject before; "who is a refugee?" has its own.
         return not cues.defining.match(rest) and (size == 0 or (size == 1 and asking is not None))
     return joiner is not None and size <= _JOINED
+
+
+def content_words(question: str, language: str) -> int:
+    """How many words of a question carry a subject: neither stop words nor what only points back."""
+    return _content(question, CUES.get(language, CUES["en"]), language)
 
 
 def _joined(base: str, addition: str, language: str) -> str:

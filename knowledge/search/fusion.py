@@ -19,8 +19,7 @@ class Weights:
     Attributes:
         passage: cosine of question and passage.
         sentence: cosine of question and the passage's nearest sentence.
-        stretch: cosine of question and the passage with the one before and the one after it.
-        words: BM25; where no word is in common at all its share goes to the others.
+        words: BM25; where no word is in common at all its share goes to the other two.
         foreign_words: BM25 of the words that another language has for the question's concepts: there, the encoder is
             less sure.
         instrument: for a passage of an instrument that the question names.
@@ -32,17 +31,16 @@ class Weights:
         signpost: what a passage loses that only says what the material is about.
     """
 
-    passage: float = 0.3
-    sentence: float = 0.35
-    stretch: float = 0.15
+    passage: float = 0.37
+    sentence: float = 0.43
     words: float = 0.2
-    foreign_words: float = 0.35
+    foreign_words: float = 0.3
     instrument: float = 2.0
     mention: float = 0.7
     article: float = 6.0
     cited: float = 2.5
     paragraph: float = 0.5
-    followed: float = 1.5
+    followed: float = 1.0
     signpost: float = 1.0
 
 
@@ -57,7 +55,6 @@ _LEAST_SPREAD = 0.005
 def fuse(
     passage: Scores,
     sentence: Scores,
-    stretch: Scores,
     words: Scores,
     near: NDArray[np.bool_],
     *,
@@ -69,17 +66,15 @@ def fuse(
     Args:
         passage: cosines ``[n]``.
         sentence: cosines ``[n]`` of the nearest sentences.
-        stretch: cosines ``[n]`` of the passages with those beside them.
         words: BM25 scores ``[n]``, all zero where they say nothing.
         near: which candidates are among the nearest by ``passage``; their spread is the unit.
         foreign: which candidates are in another language than the question; none when ``None``.
         weights: of the parts.
     """
-    parts = ((weights.passage, passage), (weights.sentence, sentence), (weights.stretch, stretch))
-    whole = sum(weight for weight, _ in parts)
-    dense: Scores = np.sum([weight / whole * _standard(scores, near) for weight, scores in parts if weight], axis=0)
+    share = weights.passage / (weights.passage + weights.sentence)
+    dense = share * _standard(passage, near) + (1 - share) * _standard(sentence, near)
     if not words.any():
-        return dense.astype(np.float32)
+        return dense
     weight = np.where(foreign if foreign is not None else False, weights.foreign_words, weights.words)
     fused: Scores = (1 - weight) * dense + weight * _standard(words, np.ones_like(near))
     return fused.astype(np.float32)

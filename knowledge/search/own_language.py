@@ -41,13 +41,12 @@ class Nearness:
         nearest: Rows = self.rows[np.argsort(-self.dense, kind="stable")[:most]]
         return nearest
 
-    def put(self, candidates: Rows, dense: Vector, sentence: Vector, stretch: Vector) -> None:
-        """Write the cosines of entries among ``candidates`` into the arrays of these; an entry is its own stretch."""
+    def put(self, candidates: Rows, dense: Vector, sentence: Vector) -> None:
+        """Write the cosines of entries among ``candidates`` into the arrays of these."""
         if len(self.rows):
             found = np.minimum(np.searchsorted(self.rows, candidates), len(self.rows) - 1)
             same = self.rows[found] == candidates
             dense[same], sentence[same] = self.dense[found[same]], self.sentence[found[same]]
-            stretch[same] = dense[same]
 
 
 def nearness(index: Index, encoder: str, vector: Vector, aspect: Vector, rows: Rows, own: Rows) -> Nearness:

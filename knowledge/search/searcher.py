@@ -17,12 +17,12 @@ from knowledge.search.entries import Entries
 from knowledge.search.filters import rows_passing
 from knowledge.search.follow_up import complete
 from knowledge.search.fusion import WEIGHTS, Weights, fuse, shown
+from knowledge.search.leaning import Leaning
 from knowledge.search.lifting import Lifting
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
 from knowledge.search.signposts import signposts
-from knowledge.search.stretches import Stretches
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
 
@@ -77,9 +77,11 @@ class Searcher:
         self._weights = weights
         self._places = Places(index, instruments)
         self._lifting = Lifting(index, instruments, self._places, weights)
-        self._stretches = Stretches(index)
         self._entries = Entries(index, instruments)
         self._terms = Terms.load()
+        self._leaning = Leaning.load()
+        checksums = {record.name: record.checksum for record in index.manifest.encoders}
+        self._checksum = checksums.get(encoder.name, "")
         self._in_language = {
             spoken: _mask(index.rows_where(language=spoken), len(index))
             for spoken in sorted({item.language for item in index.documents})
@@ -121,16 +123,17 @@ class Searcher:
         if top < 1:
             raise ValueError(f"Give a top of at least 1; it is {top}.")
         spoken = identify(question, hint)
-        understood = complete(question, history, spoken)
+        if question.strip() and (vector is None or vector.shape == (0,)):
+            vector = self._encoder.embed_question(question)
+        leans = vector is not None and self._leaning.leans(question, history, spoken, vector, self._checksum)
+        understood = complete(question, history, spoken, leans)
         result = SearchResult(question, understood, spoken)
         rows = rows_passing(self.index, self.instruments, language, collection, document)
         allowed = _mask(rows, len(self.index))
         pivot = language.lower() if language else self._entries.pivot(spoken)
         rows = self._entries.competing(rows, pivot)
-        if not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
+        if vector is None or not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
-        if vector is None or vector.shape == (0,):
-            vector = self._encoder.embed_question(question)
         aspect = vector
         if understood != question:
             # A passage has to be about the whole, and one of its sentences about what is new in it: in one vector the
@@ -224,18 +227,16 @@ class Searcher:
             )
         )
         dense = self.index.passage_vectors(name, candidates) @ vector
-        stretch = self._stretches.cosines(name, candidates, vector)
         sentence = self.index.nearest_sentences(name, candidates, result.aspect)
         if result.aspect is not vector:
             sentence = (sentence + self.index.nearest_sentences(name, candidates, vector)) / 2
         if entries:
-            entries.put(candidates, dense, sentence, stretch)
+            entries.put(candidates, dense, sentence)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
         own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
         fused = fuse(
             dense,
             sentence,
-            stretch,
             lexical,
             np.isin(candidates, near_rows),
             foreign=~own[candidates],

@@ -128,7 +128,7 @@ WISHES: dict[str, Wishes] = {
         resources=_any(
             r"ou (?:puis-je|peut-on|pouvons-nous|je peux|on peut|est-ce qu(?:e je peux|['’]on peut)|dois-je|faut-il|me) (?:\w+ )?(?:apprendre|etudier|suivre|trouver|me former|se former|nous former|s['’]adresser|m['’]adresser|obtenir|consulter|lire|chercher|signaler|porter plainte|renseigner)"
             r"|ou (?:apprendre|etudier|suivre|trouver|se former|s['’]adresser|obtenir|consulter|chercher|signaler|se renseigner)|comment (?:apprendre|se former|me former)"
-            r"|qui (?:s['’]occupe|traite|travaille sur|peut (?:m['’]|nous |les |l['’])?aider|pourrait (?:m['’]|nous )?aider|forme)|a qui (?:\w+[- ])?(?:\w+ )?(?:s['’]adresser|m['’]adresser|adresser|demander|parler|ecrire)"
+            r"|qui (?:s['’]occupe|traite|travaille sur|peut (?:m['’]|nous |les |l['’])?aider|pourrait (?:m['’]|nous )?aider|(?:m['’]|nous |l['’])aide|forme)|a qui (?:\w+[- ])?(?:\w+ )?(?:s['’]adresser|m['’]adresser|adresser|demander|parler|ecrire)"
             r"|(?:y a-t-il|existe-t-il|est-ce qu['’]il (?:y a|existe)|il y a|avez-vous|auriez-vous) (?:\w+['’ ]){0,3}(?:quelque chose pour|cours|formations?|seminaires?|ateliers?|reseaux?|bases? de donnees|ressources?|webinaires?)"
             r"|quelque chose pour|(?:quels?|quelles?|un|une|des|cherche|veux|voudrais|suivre|conseill\w+) (?:\w+ ){0,3}(?:cours|formations?|webinaires?|ateliers?|moocs?|base de donnees)"
             r"|(?:ai|avons|a|ont) besoin (?:d['’]une? )?(?:d['’])?(?:aide|conseils?|avocat|assistance|protection)|besoin d['’](?:aide|un avocat)|aidez[- ](?:moi|nous)|(?:peux-tu|pouvez-vous) m['’]aider(?=\W*$)"
@@ -175,7 +175,7 @@ WISHES: dict[str, Wishes] = {
         resources=_any(
             r"donde (?:puedo|podemos|se puede|puede uno|podria|pueden|debo|se) (?:\w+ )?(?:aprender|estudiar|formarme|formarse|hacer|tomar|encontrar|conseguir|consultar|buscar|leer|acudir|pedir|obtener|denunciar|informarme)"
             r"|donde (?:aprendo|estudio|encuentro|hay|consigo|busco|acudo)|como (?:puedo|podemos) (?:aprender|formarme|formarnos)"
-            r"|quien(?:es)? (?:se ocupa|se encarga|trata|trabaja|(?:me |nos |los |les )?puede\w* ayudar|ayuda|forma)|a quien (?:\w+ ){0,2}(?:acudir|acudo|dirigirme|dirigir\\w*|pedir|preguntar|llamar|llamo)"
+            r"|quien(?:es)? (?:se ocupa|se encarga|trata|trabaja|(?:me |nos |le |los |les )?(?:puede\w* ayudar|ayuda|ayudan|ayudaria)|forma)|a quien (?:\w+ ){0,2}(?:acudir|acudo|dirigirme|dirigir\\w*|pedir|preguntar|llamar|llamo)"
             r"|(?:hay|existe|existen|tienen|tienes) (?:\w+ ){0,3}(?:cursos?|formacion|capacitacion|seminarios?|talleres?|red|redes|bases? de datos|recursos?|linea de ayuda)|algo para"
             r"|(?:que|algun|un|una|unos|busco|quiero|necesito|recomienda\w*|recomendar) (?:\w+ ){0,2}(?:cursos?|formacion|capacitacion|talleres?|mooc|base de datos|webinars?)"
             r"|(?:necesito|necesitamos|necesita|necesitan|busco) (?:\w+ ){0,2}(?:ayuda|asesoria|asesoramiento|abogado|apoyo|asistencia|proteccion)|(?:ayudame|ayudenme|me puede[ns]? ayudar|pueden ayudarme)(?=\W*$)"

@@ -19,6 +19,12 @@ from knowledge.passage import Passage, Sentence
         ("виза в Германию", "ru", "DE"),
         ("去美国的签证", "zh", "US"),
         ("a uk visa", "en", "GB"),
+        ("كم عامل في البحرين", "ar", "BH"),
+        ("وليبيا؟", "ar", "LY"),
+        ("виза в Данию", "ru", "DK"),
+        ("на Кубе", "ru", "CU"),
+        ("в Мали", "ru", "ML"),
+        ("l'italie", "fr", "IT"),
     ],
 )
 def test_countries_are_known_by_their_names(question: str, language: str, code: str) -> None:
@@ -28,6 +34,22 @@ def test_countries_are_known_by_their_names(question: str, language: str, code: 
 @pytest.mark.parametrize("text", ["tell us what the law says", "can they arrest our consul", "the turkey was cold"])
 def test_other_words_are_no_countries(text: str) -> None:
     assert countries(text, "en") - {"TR"} == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("هل يجب على السفينة إنقاذ الأشخاص المعرضين للخطر في البحر؟", "ar"),  # the sea is not Bahrain
+        ("أرقام التحويلات المالية", "ar"),
+        ("зачем столько данных для визы", "ru"),
+        ("малые острова", "ru"),
+        ("las competencias de la gran sala", "es"),
+        ("où a eu lieu la première réunion", "fr"),
+        ("list the 9 core human rights treaties", "en"),
+    ],
+)
+def test_words_like_a_country_are_no_countries(text: str, language: str) -> None:
+    assert countries(text, language) == frozenset()
 
 
 def test_a_country_that_the_passage_names_is_not_foreign() -> None:

@@ -197,3 +197,15 @@ def test_real_vectors_alone_and_among_others_are_the_same(encoder: Encoder, pass
 def test_the_sentence_that_answers_is_the_nearest(encoder: Encoder, passage: Make) -> None:
     found = encoder.embed_passages([passage(OFF_POINT, ON_POINT, "The depositary informs the other parties.")])
     assert int(np.argmax(found.sentences[0] @ encoder.embed_question(QUESTIONS["en"]))) == 1
+
+
+def test_a_question_in_capitals_is_the_question(tiny: Encoder) -> None:
+    shouted, said, acronym, small = tiny.embed_questions(["A LAW FOR THE SEA", "a law for the sea", "ICRMW", "icrmw"])
+    assert np.array_equal(shouted, said)
+    assert not np.array_equal(acronym, small), "one word may be an acronym"
+
+
+def test_an_arabic_question_of_another_keyboard_is_the_question(tiny: Encoder) -> None:
+    typed, plain = "لاجـــئ دخـــل عِندَنا بِلا وثیقة سفر فی ترکیا", "لاجئ دخل عندنا بلا وثيقة سفر في تركيا"
+    one, other = tiny.embed_questions([typed, plain])
+    assert np.array_equal(one, other)

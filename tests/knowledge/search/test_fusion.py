@@ -12,22 +12,21 @@ NEAR = np.array([True] * 8 + [False] * 4)
 
 
 def test_weights_are_convex() -> None:
-    assert round(WEIGHTS.passage + WEIGHTS.sentence + WEIGHTS.stretch + WEIGHTS.words, 6) == 1
+    assert round(WEIGHTS.passage + WEIGHTS.sentence + WEIGHTS.words, 6) == 1
 
 
 @given(scores, scores, scores)
 def test_scores_are_numbers_whatever_comes(passage, sentence, words) -> None:
-    fused = fuse(passage, sentence, passage, words, NEAR)
+    fused = fuse(passage, sentence, words, NEAR)
     assert np.isfinite(fused).all()
     assert ((shown(fused) >= 0) & (shown(fused) <= 1)).all()
 
 
 @given(scores)
 def test_words_that_say_nothing_change_nothing(passage) -> None:
-    without = fuse(passage, passage, passage, np.zeros(12, np.float32), NEAR)
+    without = fuse(passage, passage, np.zeros(12, np.float32), NEAR)
     assert np.array_equal(
-        np.argsort(without, kind="stable"),
-        np.argsort(fuse(passage, passage, passage, passage * 0, NEAR), kind="stable"),
+        np.argsort(without, kind="stable"), np.argsort(fuse(passage, passage, passage * 0, NEAR), kind="stable")
     )
     spread = passage[NEAR].std()
     if spread > 0.005:
@@ -36,19 +35,19 @@ def test_words_that_say_nothing_change_nothing(passage) -> None:
 
 def test_equal_scores_do_not_become_differences() -> None:
     equal = np.full(12, 0.8, np.float32)
-    assert np.allclose(fuse(equal, equal, equal, equal, NEAR), 0, atol=1e-4)
+    assert np.allclose(fuse(equal, equal, equal, NEAR), 0, atol=1e-4)
 
 
 def test_more_words_in_common_never_lower_a_passage() -> None:
     passage = np.linspace(0.7, 0.9, 12, dtype=np.float32)
     words = np.zeros(12, np.float32)
     words[3] = 5.0
-    assert fuse(passage, passage, passage, words, NEAR)[3] > fuse(passage, passage, passage, words * 0, NEAR)[3]
+    assert fuse(passage, passage, words, NEAR)[3] > fuse(passage, passage, words * 0, NEAR)[3]
 
 
 def test_without_a_nearest_one_all_are_the_measure() -> None:
     passage = np.linspace(0.7, 0.9, 12, dtype=np.float32)
-    assert np.isfinite(fuse(passage, passage, passage, passage, np.zeros(12, bool))).all()
+    assert np.isfinite(fuse(passage, passage, passage, np.zeros(12, bool))).all()
 
 
 def test_words_weigh_more_in_another_language() -> None:
@@ -56,10 +55,7 @@ def test_words_weigh_more_in_another_language() -> None:
     words = np.zeros(12, np.float32)
     words[3] = 5.0
     foreign = np.ones(12, bool)
-    assert (
-        fuse(passage, passage, passage, words, NEAR, foreign=foreign)[3]
-        > fuse(passage, passage, passage, words, NEAR)[3]
-    )
+    assert fuse(passage, passage, words, NEAR, foreign=foreign)[3] > fuse(passage, passage, words, NEAR)[3]
 
 
 def test_shown_keeps_the_order() -> None:

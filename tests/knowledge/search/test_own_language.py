@@ -34,15 +34,14 @@ def test_one_entry_alone_cannot_be_levelled():
 
 def test_nearness_is_written_where_its_rows_are():
     near = Nearness(np.array([2, 5]), vector(0.9, 0.8), vector(0.7, 0.6))
-    dense, sentence, stretch = vector(0, 0, 0), vector(0, 0, 0), vector(0.3, 0, 0)
-    near.put(np.array([1, 2, 5]), dense, sentence, stretch)
+    dense, sentence = vector(0, 0, 0), vector(0, 0, 0)
+    near.put(np.array([1, 2, 5]), dense, sentence)
     assert dense.tolist() == vector(0, 0.9, 0.8).tolist()
     assert sentence.tolist() == vector(0, 0.7, 0.6).tolist()
-    assert stretch.tolist() == vector(0.3, 0.9, 0.8).tolist()
     assert near.nearest(1).tolist() == [2]
 
 
 def test_without_entries_nothing_is_written():
     dense = vector(0.5)
-    Nearness(np.empty(0, np.int64), vector(), vector()).put(np.array([1]), dense, dense, dense)
+    Nearness(np.empty(0, np.int64), vector(), vector()).put(np.array([1]), dense, dense)
     assert dense.tolist() == [0.5]
