@@ -37,8 +37,9 @@ GROUP = {
 }
 HEAD = """# Conversations in Telegram
 
-Written by `.venv/bin/python -m scripts.telegram_transcripts`: the whole engine, the shipped library, the bot, and the Bot API server of the tests. The people are
-roles. What stands in `[ ]` are buttons; a line behind `>` is quoted in a block.
+Written by `.venv/bin/python -m scripts.telegram_transcripts`: the whole engine, the shipped library, the bot, and the
+Bot API server of the tests. The people are roles. What stands in `[ ]` are buttons; a line behind `>` is quoted in a
+block.
 """
 
 
