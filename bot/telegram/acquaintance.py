@@ -102,12 +102,6 @@ class Acquaintances:
         await asyncio.to_thread(self._people.remember, CHANNEL, who.key, language=who.chosen, consent=now)
         self._remember(who.key, None)
 
-    async def disagree(self, who: Who) -> None:
-        """The person does not agree, or no longer."""
-        if who.person is not None and who.agreed:
-            await asyncio.to_thread(self._people.withdraw, who.person.id, datetime.now(timezone.utc))
-            self._remember(who.key, who.chosen)
-
     async def export(self, who: Who) -> dict[str, Any] | None:
         """What is held about the person, and what was said with them; None when that is nothing."""
         return await asyncio.to_thread(self._export, who)

@@ -42,9 +42,11 @@ class Consent:
         await self._acquaintances.agree(who)
         await answer.say(privacy_wording.consent_given(who.language), who.language)
 
-    async def refused(self, who: Who, answer: Answer) -> None:
-        """The button of none."""
-        await self._acquaintances.disagree(who)
+    async def refused(self, who: Who, answer: Answer, request: int) -> None:
+        """The button of none; who had agreed before takes that back, and everything is erased."""
+        if who.agreed:
+            await self.forgotten(who, answer, request)
+            return
         await answer.say(privacy_wording.consent_refused(who.language, days=self._days), who.language)
 
     async def data(self, who: Who, answer: Answer) -> None:

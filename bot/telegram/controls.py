@@ -81,7 +81,9 @@ class Controls:
         elif data == "consent:yes":
             await self._consent.agreed(who, answer)
         elif data == "consent:no":
-            await self._consent.refused(who, answer)
+            await self._consent.refused(who, answer, item.id)
+            if who.agreed:
+                self._memory.forget(_where(who), int(who.key))
         elif data == "forget:ask":
             await self._consent.ask_to_forget(who, answer)
         elif data == "forget:yes":

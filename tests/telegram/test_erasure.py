@@ -138,6 +138,26 @@ async def test_somebody_who_refused_has_the_running_conversation_erased(api, bot
     assert li.chat.last.text == privacy_wording.nothing_kept(language)
 
 
+@pytest.mark.parametrize("language", ["es", "ru"])
+async def test_who_takes_consent_back_has_everything_erased(api, bot, engine, store, tmp_path, language):
+    lena = api.world.user("Lena", language)
+    lena.starts()
+    (welcome,) = await answers(api, lena.chat, 1)
+    lena.presses(welcome, "consent:yes")
+    await answers(api, lena.chat, 2)
+    lena.says("non-refoulement")
+    await answers(api, lena.chat, 3)
+    store.keep(engine.asked[-1]["sender"], "non-refoulement", "Article 33")
+    lena.says("/privacy")
+    notice = (await answers(api, lena.chat, 4))[-1]
+    lena.presses(notice, "consent:no")
+    await answers(api, lena.chat, 5)
+    assert lena.chat.last.text == privacy_wording.erased(language, records=2, turns=1, waiting=0)
+    assert store.senders == set()
+    with sqlite3.connect(tmp_path / "attache.db") as connection:
+        assert connection.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
 async def test_a_store_in_use_is_waited_for_and_the_request_is_kept(api, bot, engine, store, tmp_path):
     li = api.world.user("Li", "en")
     sender = Names.of_home(tmp_path).of(li.id, li.id, None)
