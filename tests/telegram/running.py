@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from tests.telegram.chats import Chat, Message
     from tests.telegram.engine import Engine
     from tests.telegram.server import BotApi
 
-__all__ = ["options", "running"]
+__all__ = ["answers", "options", "running"]
 
 
 def options(api: BotApi, engine: Engine, home: Path) -> Options:
@@ -40,3 +41,9 @@ async def running(chosen: Options) -> AsyncIterator[asyncio.Task[None]]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+async def answers(api: BotApi, chat: Chat, count: int, seconds: float = 10.0) -> list[Message]:
+    """What was sent in a chat, when that are ``count`` messages."""
+    await api.world.until(lambda: len(chat.sent) >= count, seconds)
+    return chat.sent

@@ -8,31 +8,11 @@ import sqlite3
 import pytest
 
 from bot.telegram import privacy_wording, wording
-from tests.telegram.engine import Engine
-from tests.telegram.running import options, running
-from tests.telegram.server import BotApi
+from tests.telegram.running import answers
 
 pytestmark = pytest.mark.loopback
 
 QUESTIONS = {"fr": "Qu'est-ce que le non-refoulement ?", "ar": "ما هو مبدأ عدم الإعادة القسرية؟"}
-
-
-@pytest.fixture
-def engine():
-    with Engine() as one:
-        yield one
-
-
-@pytest.fixture
-async def api():
-    async with BotApi() as one:
-        yield one
-
-
-@pytest.fixture
-async def bot(api, engine, tmp_path):
-    async with running(options(api, engine, tmp_path)) as task:
-        yield task
 
 
 @pytest.fixture
@@ -49,11 +29,6 @@ def rows(tmp_path):
 def plain(text: str) -> str:
     """Without the characters that only turn the direction of text."""
     return "".join(character for character in text if character not in "\u2066\u2067\u2068\u2069\u200e\u200f“”")
-
-
-async def answers(api, chat, count, seconds=10.0):
-    await api.world.until(lambda: len(chat.sent) >= count, seconds)
-    return chat.sent
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

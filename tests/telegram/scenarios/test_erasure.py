@@ -11,9 +11,7 @@ import pytest
 
 from bot.telegram import privacy_wording, wording
 from bot.telegram.names import Names
-from tests.telegram.engine import Engine
-from tests.telegram.running import options, running
-from tests.telegram.server import BotApi
+from tests.telegram.running import answers, options, running
 
 pytestmark = pytest.mark.loopback
 
@@ -43,18 +41,6 @@ class Store:
 
 
 @pytest.fixture
-def engine():
-    with Engine() as one:
-        yield one
-
-
-@pytest.fixture
-async def api():
-    async with BotApi() as one:
-        yield one
-
-
-@pytest.fixture
 def store(tmp_path):
     one = Store(tmp_path / "conversations.db")
     yield one
@@ -62,14 +48,9 @@ def store(tmp_path):
 
 
 @pytest.fixture
-async def bot(api, engine, store, tmp_path):
-    async with running(options(api, engine, tmp_path)) as task:
+async def bot(chosen, store):  # the store stands there first
+    async with running(chosen) as task:
         yield task
-
-
-async def answers(api, chat, count):
-    await api.world.until(lambda: len(chat.sent) >= count, 10.0)
-    return chat.sent
 
 
 async def test_the_conversations_of_somebody_who_agreed_are_shown_and_erased(api, bot, engine, store):

@@ -11,36 +11,22 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from telegram import Bot
 
 from bot.errors import StartFailed
 from bot.telegram import wording
-from tests.telegram.engine import Engine
-from tests.telegram.running import options, running
-from tests.telegram.server import BotApi
+from tests.telegram.running import running
+
+if TYPE_CHECKING:
+    from tests.telegram.engine import Engine
+    from tests.telegram.server import BotApi
 
 pytestmark = pytest.mark.loopback
 
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def engine():
-    with Engine() as one:
-        yield one
-
-
-@pytest.fixture
-async def api():
-    async with BotApi() as one:
-        yield one
-
-
-@pytest.fixture
-def chosen(api, engine, tmp_path):
-    return options(api, engine, tmp_path)
+PROJECT = Path(__file__).resolve().parents[3]
 
 
 def unfinished(home: Path) -> int:
