@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.supervisor import Engine
 from bot.telegram import privacy_wording
-from bot.telegram.app import Options
+from bot.telegram.options import Options
 from nlu.texts import texts
 from settings.settings import PROJECT, load
 from tests.telegram.running import running

@@ -27,7 +27,8 @@ def main() -> int:
         return _ends("There is no token. Take the one that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN.")
     logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
-    from bot.telegram.app import Options, run
+    from bot.telegram.app import run
+    from bot.telegram.options import Options
 
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     options = Options(

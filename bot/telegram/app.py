@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import (
-    Bot,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-)
+from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.dialogue import Dialogue
 from bot.errors import StartFailed
 from bot.telegram.acquaintance import Acquaintances
-from bot.telegram.commands import menu
 from bot.telegram.consent import Consent
 from bot.telegram.controls import Controls
 from bot.telegram.conversation import Conversation
@@ -31,60 +23,22 @@ from bot.telegram.names import Names
 from bot.telegram.pace import Pace
 from bot.telegram.poller import REFUSED, Poller
 from bot.telegram.progress import Progress
+from bot.telegram.registering import register
 from bot.telegram.sending import Sender
-from bot.telegram.wording import about, about_short
 from bot.telegram.worker import Worker, begin_with
-from nlu.texts import LANGUAGES
 from programme import Conversations, Database, Inbox, People
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from pathlib import Path
 
-__all__ = ["BASE_URL", "Options", "run", "silence"]
+    from bot.telegram.options import Options
+
+__all__ = ["run", "silence"]
 
 logger = logging.getLogger(__name__)
 
-BASE_URL = "https://api.telegram.org/bot"
 _CONNECTIONS = 64
 _PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the process needs to know.
-
-    Attributes:
-        token: of the bot; never shown.
-        home: the home folder; ``telegram`` in it holds a secret and what was registered.
-        database: address of the programme's database.
-        conversations: address of the database that the engine keeps conversations in.
-        engine: where the dialogue engine listens.
-        seconds: time limit of a turn.
-        language: what people read while theirs is not known.
-        base_url: of the Bot API.
-        events: address of the database that the engine copies events into; None when it does not.
-        days: after so many days without a message a conversation is erased.
-        at_once: how many chats are worked on at once.
-        again_seconds: how long an update waits that cannot be finished now.
-    """
-
-    token: str
-    home: Path
-    database: str
-    conversations: str
-    engine: str
-    seconds: float = 15.0
-    language: str = "en"
-    base_url: str = BASE_URL
-    events: str | None = None
-    days: int = 30
-    at_once: int = 32
-    again_seconds: float = 3.0
-
-    def __repr__(self) -> str:
-        """Without the token."""
-        return f"Options(home={str(self.home)!r}, engine={self.engine!r})"
 
 
 def silence() -> None:
@@ -135,7 +89,7 @@ async def run(options: Options) -> None:
             asyncio.create_task(Poller(bot, inbox, worker.wake).run()),
             asyncio.create_task(worker.run()),
             asyncio.create_task(erase_idle(conversations, days=options.days)),
-            asyncio.create_task(_forever(_register(bot, options.home / "telegram" / "registered"))),
+            asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),
         ]
         try:
             await asyncio.gather(*tasks)
@@ -185,31 +139,3 @@ async def _reach(bot: Bot) -> None:
 async def _forever(work: Coroutine[None, None, None]) -> None:
     await work
     await asyncio.Event().wait()
-
-
-async def _register(bot: Bot, note: Path) -> None:
-    """Menus and descriptions in six languages, when they are not what was registered last."""
-    menus = {
-        (group, language): menu(language, group=group) for group in (False, True) for language in (None, *LANGUAGES)
-    }
-    descriptions = {language: (about(language), about_short(language)) for language in (None, *LANGUAGES)}
-    shown = [
-        str(bot.id),
-        *(str([c.to_dict() for c in each]) for each in menus.values()),
-        *map(str, descriptions.values()),
-    ]
-    print_of = hashlib.sha256(json.dumps(shown).encode()).hexdigest()
-    try:
-        if note.exists() and note.read_text() == print_of:
-            return
-        for (group, language), commands in menus.items():
-            scope = BotCommandScopeAllGroupChats() if group else BotCommandScopeAllPrivateChats()
-            await bot.set_my_commands(commands, scope=scope, language_code=language)
-        for language, (long, short) in descriptions.items():
-            await bot.set_my_description(long, language_code=language)
-            await bot.set_my_short_description(short, language_code=language)
-        beside = note.with_suffix(".new")
-        beside.write_text(print_of)
-        beside.replace(note)
-    except (TelegramError, OSError) as error:
-        logger.warning("Menus and descriptions were not registered (%s); at the next start.", type(error).__name__)

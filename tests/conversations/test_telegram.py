@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.telegram import privacy_wording
-from bot.telegram.app import Options
+from bot.telegram.options import Options
 from tests.telegram.running import running
 from tests.telegram.server import BotApi
 

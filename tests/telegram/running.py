@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from bot.telegram.app import Options, run
+from bot.telegram.app import run
+from bot.telegram.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -1,0 +1,50 @@
+"""What the process needs to know, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["BASE_URL", "Options"]
+
+BASE_URL = "https://api.telegram.org/bot"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the process needs to know.
+
+    Attributes:
+        token: of the bot; never shown.
+        home: the home folder; ``telegram`` in it holds a secret and what was registered.
+        database: address of the programme's database.
+        conversations: address of the database that the engine keeps conversations in.
+        engine: where the dialogue engine listens.
+        seconds: time limit of a turn.
+        language: what people read while theirs is not known.
+        base_url: of the Bot API.
+        events: address of the database that the engine copies events into; None when it does not.
+        days: after so many days without a message a conversation is erased.
+        at_once: how many chats are worked on at once.
+        again_seconds: how long an update waits that cannot be finished now.
+    """
+
+    token: str
+    home: Path
+    database: str
+    conversations: str
+    engine: str
+    seconds: float = 15.0
+    language: str = "en"
+    base_url: str = BASE_URL
+    events: str | None = None
+    days: int = 30
+    at_once: int = 32
+    again_seconds: float = 3.0
+
+    def __repr__(self) -> str:
+        """Without the token."""
+        return f"Options(home={str(self.home)!r}, engine={self.engine!r})"
