@@ -23,6 +23,7 @@ from bot.telegram.names import Names
 from bot.telegram.pace import Pace
 from bot.telegram.poller import REFUSED, Poller
 from bot.telegram.progress import Progress
+from bot.telegram.receiving import Receiving
 from bot.telegram.registering import register
 from bot.telegram.sending import Sender
 from bot.telegram.worker import Worker, begin_with
@@ -86,7 +87,7 @@ async def run(options: Options) -> None:
             inbox, progress, conversation, bot, at_once=options.at_once, again_seconds=options.again_seconds
         )
         tasks = [
-            asyncio.create_task(Poller(bot, inbox, worker.wake).run()),
+            asyncio.create_task(Poller(bot, Receiving(inbox, worker.wake)).run()),
             asyncio.create_task(worker.run()),
             asyncio.create_task(erase_idle(conversations, days=options.days)),
             asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),

@@ -4,45 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import StartFailed
-from bot.telegram.acquaintance import CHANNEL
 from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from telegram import Bot
 
-    from telegram import Bot, Update
+    from bot.telegram.receiving import Receiving
 
-    from programme import Inbox
-
-__all__ = ["REFUSED", "UPDATES", "Poller", "place_of"]
+__all__ = ["REFUSED", "Poller"]
 
 logger = logging.getLogger(__name__)
 
-#: What is asked for; anything else that Telegram has is of no use here.
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 REFUSED = "Telegram refuses the bot's token. Take the token that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN."
 _LONGEST_PAUSE = 30.0
 
 
 class Poller:
-    """Asks for updates and puts them into the inbox.
+    """Asks for updates and hands them on.
 
     Args:
-        heard: called after something new was put.
+        receiving: takes them.
         timeout: how long Telegram holds a call when there is nothing new, in seconds.
         pause: the first pause after a failure, in seconds; doubled each time.
     """
 
-    def __init__(
-        self, bot: Bot, inbox: Inbox, heard: Callable[[], None], *, timeout: int = 30, pause: float = 1.0
-    ) -> None:
-        self._bot, self._inbox, self._heard = bot, inbox, heard
+    def __init__(self, bot: Bot, receiving: Receiving, *, timeout: int = 30, pause: float = 1.0) -> None:
+        self._bot, self._receiving = bot, receiving
         self._timeout, self._first_pause = timeout, pause
         self._pause, self._trouble = pause, ""
         self._offset: int | None = None
@@ -56,9 +49,10 @@ class Poller:
         while True:
             try:
                 updates = await self._bot.get_updates(
-                    offset=self._offset, timeout=self._timeout, allowed_updates=UPDATES
+                    offset=self._offset, timeout=self._timeout, allowed_updates=self._receiving.kinds
                 )
-                new = [await self._put(update) for update in updates]
+                for update in updates:
+                    await self._receiving.take(update)
             except InvalidToken:  # noqa: PERF203 - the loop is what goes on
                 raise StartFailed(REFUSED) from None
             except RetryAfter as error:
@@ -79,17 +73,8 @@ class Poller:
                     logger.info("Telegram is reached again.")
                 self._pause, self._trouble = self._first_pause, ""
                 if updates:
-                    # With the next call Telegram forgets them: they are all in the inbox now.
+                    # With the next call Telegram forgets them: they are all taken.
                     self._offset = updates[-1].update_id + 1
-                if any(new):
-                    self._heard()
-
-    async def _put(self, update: Update) -> bool:
-        where, sender = place_of(update)
-        now = datetime.now(timezone.utc)
-        return await asyncio.to_thread(
-            self._inbox.put, CHANNEL, update.update_id, where, update.to_json(), now, sender=sender
-        )
 
     async def _rest(self, trouble: str) -> None:
         """Wait, longer each time, and say once why."""
@@ -98,16 +83,3 @@ class Poller:
         self._trouble = trouble
         await asyncio.sleep(self._pause)
         self._pause = min(2 * self._pause, _LONGEST_PAUSE)
-
-
-def place_of(update: Update) -> tuple[str, str]:
-    """Where order is kept for an update, and the key of who sent it.
-
-    In a private chat that is the chat; in a group everybody has a conversation of their own. ``/cancel`` goes beside:
-    it must not wait behind the question that it drops.
-    """
-    chat, user = update.effective_chat, update.effective_user
-    sender = str(user.id if user else chat.id if chat else 0)
-    where = sender if chat is None or chat.type == "private" else f"{chat.id}:{sender}"
-    text = update.message.text if update.message else None
-    return (f"{where}:cancel" if text and text.strip().lower() == "/cancel" else where), sender
