@@ -28,6 +28,7 @@ ALIASES = {"telegram_token": "TELEGRAM_BOT_TOKEN"}
 
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg2")
 _REDIS = ("redis", "rediss")
+_CONTACT = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?|[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{10,200}")
 
 
@@ -108,6 +109,20 @@ class Settings(BaseSettings):
         ),
     )
 
+    contact: str = Field(
+        "",
+        help=(
+            "Whom to turn to where Attaché cannot help: an e-mail address or an https address that is shown to "
+            "everybody; none when empty."
+        ),
+    )
+    question_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        help="Questions to the staff are erased so many days after they were answered or closed, in days.",
+    )
+
     telegram_token: SecretStr = Field(
         SecretStr(""),
         help=(
@@ -164,6 +179,13 @@ class Settings(BaseSettings):
     @validator("lock_url")
     def _redis(cls, value: SecretStr) -> SecretStr:  # noqa: N805
         return _url(value, _REDIS, "redis://:password@host:6379/1, or rediss:// for TLS")
+
+    @validator("contact")
+    def _contact(cls, value: str) -> str:  # noqa: N805
+        contact = value.strip()
+        if contact and not _CONTACT.fullmatch(contact):
+            raise ValueError("give an e-mail address (help@programme.example) or one that begins with https://")
+        return contact
 
     @validator("telegram_token")
     def _token(cls, value: SecretStr) -> SecretStr:  # noqa: N805

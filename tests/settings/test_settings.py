@@ -215,3 +215,18 @@ def test_what_is_no_address_of_a_bot_api_is_refused(monkeypatch, value):
         "The setting ATTACHE_TELEGRAM_URL cannot be used: give an address like https://api.telegram.org or "
         "http://127.0.0.1:8081. See docs/settings.md."
     )
+
+
+@pytest.mark.parametrize(
+    "value", ["", "help@programme.example", "https://programme.example", " https://programme.example/help?a=b "]
+)
+def test_whom_to_turn_to(value):
+    assert Settings(contact=value).contact == value.strip()
+
+
+@pytest.mark.parametrize("value", ["the office", "http://programme.example", "a@b", "https://", "x@y.z and more"])
+def test_what_is_no_contact_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, contact=value) == (
+        f"The setting ATTACHE_CONTACT ({value!r}) cannot be used: give an e-mail address (help@programme.example) or one "
+        "that begins with https://. See docs/settings.md."
+    )
