@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
 __all__ = [
     "BadDatabaseUrl",
+    "BadRecurrence",
     "BadValue",
+    "BadZone",
     "DatabaseBusy",
     "DatabaseFailed",
     "NoConsent",
     "NoSuchPerson",
     "ProgrammeError",
+    "RepeatedTime",
+    "SkippedTime",
 ]
 
 
@@ -39,3 +48,51 @@ class NoConsent(ProgrammeError):
 
 class NoSuchPerson(ProgrammeError):
     """The person is not known: never remembered, or forgotten."""
+
+
+class BadZone(BadValue):
+    """There is no such time zone.
+
+    Attributes:
+        near: names that look like it, best first; at most three.
+    """
+
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        hint = f" Did you mean {' or '.join(near)}?" if near else " Names are like Europe/Paris or Pacific/Fiji."
+        super().__init__(f"There is no time zone {name!r}.{hint}")
+        self.near = near
+
+
+class SkippedTime(BadValue):
+    """The clocks are put forward over this time: it is never shown.
+
+    Attributes:
+        before: the last time before the gap, to the minute.
+        after: the first time after it.
+    """
+
+    def __init__(self, shown: str, zone: str, before: datetime, after: datetime) -> None:
+        super().__init__(
+            f"{shown} does not exist in {zone}: the clocks go from {before:%H:%M} to {after:%H:%M} that day. "
+            "Choose a time before or after."
+        )
+        self.before, self.after = before, after
+
+
+class RepeatedTime(BadValue):
+    """The clocks are put back: this time is shown twice.
+
+    Attributes:
+        moments: both, in UTC, the earlier first.
+    """
+
+    def __init__(self, shown: str, zone: str, moments: tuple[datetime, datetime]) -> None:
+        super().__init__(
+            f"{shown} comes twice in {zone}, because the clocks are put back that day. Say whether you mean the first "
+            "or the second."
+        )
+        self.moments = moments
+
+
+class BadRecurrence(BadValue):
+    """A rule of recurrence that cannot be used: no end, too many, or not a rule."""
