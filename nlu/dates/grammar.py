@@ -1,0 +1,255 @@
+"""From signs to times. The signs of a message are a word over letters (``lexicon.py``), read by regular expressions.
+
+Days come first, then times of day beside them, then what is said around both: before, after, from, to, between.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from nlu.dates.when import NoSuchDay, When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nlu.dates.lexicon import Lexicon, Sign
+
+__all__ = ["Read", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A time, what it can mean, and which signs say it."""
+
+    options: tuple[When, ...]
+    first: int
+    last: int
+
+
+class _Reader:
+    def __init__(self, signs: Sequence[Sign], words: Lexicon, now: datetime, text: str) -> None:
+        self._signs, self._words, self._now, self._text = signs, words, now, text
+        self._today = now.date()
+        self._letters = "".join(sign.letter for sign in signs)
+        self._rules: tuple[tuple[re.Pattern[str], Callable[[int, int], list[When] | None]], ...] = tuple(
+            (re.compile(pattern), rule) for pattern, rule in self._grammar()
+        )
+
+    def all(self) -> list[Read]:
+        """Every stretch of signs that says a day or a time of day, left to right, the longest first."""
+        found: list[Read] = []
+        at = 0
+        while at < len(self._letters):
+            best: Read | None = None
+            for pattern, rule in self._rules:
+                match = pattern.match(self._letters, at)
+                if match and match.end() > at and (best is None or match.end() > best.last):
+                    options = rule(at, match.end())
+                    if options:
+                        best = Read(tuple(options), at, match.end())
+            if best is None:
+                at += 1
+            else:
+                found.append(best)
+                at = best.last
+        return found
+
+    def _grammar(self) -> list[tuple[str, Callable[[int, int], list[When] | None]]]:
+        return [
+            ("D", self._figures), ("d", self._figures),
+            ("n[Mm]y", self._dated), ("n[Mm]", self._dated), ("[Mm]ny", self._dated), ("[Mm]n", self._dated),
+            ("[fb]?n[tua]n[Mm]y?", self._from_day_to_day),
+            ("R", self._relative),
+            ("[XLTO]?[Ww](?:[XLTO]U|U[XLTO])", self._weekday_of_week), ("(?:[XLTO]U|U[XLTO])W", self._weekday_of_week),
+            ("[XLTO][Ww]", self._weekday), ("[Ww][XLTO]", self._weekday), ("W", self._weekday),
+            ("I[n]U", self._distance), ("IZ", self._distance), ("FnU", self._distance), ("FZ", self._distance),
+            ("nUF", self._distance), ("I?ZF?", self._distance), ("IU", self._distance), ("FU", self._distance),
+            ("nUG", self._distance), ("GnU", self._distance), ("BnU", self._distance), ("BZ", self._distance),
+            ("[XLTO]U", self._unit), ("U[XLTO]", self._unit), ("UFX", self._unit_after_next),
+            ("[Mm]y", self._month), ("M", self._month), ("[XLTO][Mm]", self._month), ("[Mm][XLTO]", self._month),
+            ("[IBFufh]m", self._month), ("N", self._month), ("y", self._year),
+        ]  # fmt: skip
+
+    def _values(self, first: int, last: int, letters: str) -> list[Any]:
+        return [sign.value for sign in self._signs[first:last] if sign.letter in letters]
+
+    def _said(self, first: int, last: int) -> str:
+        return self._text[self._signs[first].start : self._signs[last - 1].end]
+
+    def _day(self, year: int, month: int, day: int, first: int, last: int) -> When:
+        try:
+            return _days(date(year, month, day), 1)
+        except ValueError:
+            raise NoSuchDay(self._said(first, last)) from None
+
+    def _coming(self, month: int, day: int, first: int, last: int) -> When:
+        """A day without a year: the next one, from today on."""
+        year = self._today.year
+        if month > 12 or month < 1 or not 1 <= day <= (29 if month == 2 else monthrange(2024, month)[1]):
+            raise NoSuchDay(self._said(first, last))
+        while True:
+            if day <= monthrange(year, month)[1] and date(year, month, day) >= self._today:
+                return _days(date(year, month, day), 1)
+            year += 1
+
+    def _figures(self, first: int, last: int) -> list[When] | None:
+        sign = self._signs[first]
+        if sign.letter == "D":
+            year, month, day = sign.value
+            if month is None:  # only a day of the month
+                month = self._today.month + (1 if day < self._today.day else 0)
+                year, month = self._today.year + (month - 1) // 12, (month - 1) % 12 + 1
+            if year is None:
+                return [self._coming(month, day, first, last)]
+            return [self._day(year, month, day, first, last)]
+        one, two, year = sign.value
+        year += 2000 if year < 100 else 0
+        readings = [(two, one)] if self._words.order != "ask" or one > 12 else [(two, one), (one, two)]
+        if two > 12:
+            readings = [(one, two)]
+        return list(dict.fromkeys(self._day(year, month, day, first, last) for month, day in readings))
+
+    def _dated(self, first: int, last: int) -> list[When] | None:
+        [day], [month] = self._values(first, last, "n"), self._values(first, last, "Mm")
+        years = self._values(first, last, "y")
+        if years:
+            return [self._day(years[0], month, day, first, last)]
+        return [self._coming(month, day, first, last)]
+
+    def _from_day_to_day(self, first: int, last: int) -> list[When] | None:
+        (one, two), [month] = self._values(first, last, "n"), self._values(first, last, "Mm")
+        years = self._values(first, last, "y")
+        end = self._day(years[0], month, two, first, last) if years else self._coming(month, two, first, last)
+        assert end.start is not None  # noqa: S101 - a day has a beginning
+        start = self._day(end.start.year, month, one, first, last)
+        return [When(start.start, end.end)] if one < two else None
+
+    def _relative(self, first: int, last: int) -> list[When] | None:
+        return [_days(self._today + timedelta(days=self._signs[first].value), 1)]
+
+    def _weekday(self, first: int, last: int) -> list[When] | None:
+        [weekday] = self._values(first, last, "Ww")
+        how = (self._values(first, last, "XLTO") or [""])[0]
+        monday = self._today - timedelta(days=self._today.weekday())
+        nearest = self._today + timedelta(days=(weekday - self._today.weekday()) % 7)
+        if how == "last":
+            back = (self._today.weekday() - weekday) % 7 or 7
+            days = [self._today - timedelta(days=back)]
+            if self._words.following == "week":
+                days = [monday + timedelta(days=weekday - 7)]
+        elif how == "this":
+            days = [monday + timedelta(days=weekday)]
+        elif how == "next":
+            after = nearest if nearest > self._today else nearest + timedelta(days=7)
+            of_week = monday + timedelta(days=weekday + 7)
+            chosen = {"nearest": [after], "week": [of_week], "ask": [after, of_week]}
+            days = list(dict.fromkeys(chosen[self._words.following]))
+        else:
+            days = [nearest]
+        return [_days(day, 1) for day in days]
+
+    def _weekday_of_week(self, first: int, last: int) -> list[When] | None:
+        [weekday], [unit] = self._values(first, last, "Ww"), self._values(first, last, "U")
+        if unit != "week":
+            return None
+        how = self._values(first, last, "XLTO")[-1]
+        monday = self._today - timedelta(days=self._today.weekday())
+        return [_days(monday + timedelta(days=weekday + 7 * _STEPS[how]), 1)]
+
+    def _distance(self, first: int, last: int) -> list[When] | None:
+        dual = self._values(first, last, "Z")
+        number = 2 if dual else (self._values(first, last, "n") or [1])[0]
+        unit = dual[0] if dual else self._values(first, last, "U")[0]
+        back = any(sign.letter in "GB" for sign in self._signs[first:last])
+        if number > 1000 or (back and number == 0):
+            return None
+        if unit == "hour":
+            moment = (self._now + timedelta(hours=-number if back else number)).replace(second=0, microsecond=0)
+            return [When(moment, None, clock=True)]
+        return [_days(_moved(self._today, unit, -number if back else number), 1)]
+
+    def _unit(self, first: int, last: int) -> list[When] | None:
+        [unit], [how] = self._values(first, last, "U"), self._values(first, last, "XLTO")
+        step = _STEPS[how]
+        if unit == "hour":
+            return None
+        if unit == "day":
+            return [_days(self._today + timedelta(days=step), 1)] if how != "this" else None
+        monday = self._today - timedelta(days=self._today.weekday())
+        if unit == "week":
+            return [_days(monday + timedelta(days=7 * step), 7)]
+        if unit == "weekend":
+            saturday = monday + timedelta(days=5)
+            return [_days(saturday + timedelta(days=7 * step), 2)]
+        if unit == "month":
+            return [_month_of(*_month_after(self._today.year, self._today.month, step))]
+        year = self._today.year + step
+        return [When(datetime(year, 1, 1), datetime(year + 1, 1, 1))]
+
+    def _unit_after_next(self, first: int, last: int) -> list[When] | None:
+        """The week after next."""
+        [unit] = self._values(first, last, "U")
+        monday = self._today - timedelta(days=self._today.weekday())
+        return [_days(monday + timedelta(days=14), 7)] if unit == "week" else None
+
+    def _month(self, first: int, last: int) -> list[When] | None:
+        sign = next(each for each in self._signs[first:last] if each.letter in "MmN")
+        year, month = sign.value if sign.letter == "N" else (None, sign.value)
+        years = self._values(first, last, "y")
+        how = (self._values(first, last, "XLTO") or [""])[0]
+        if not 1 <= month <= 12:
+            raise NoSuchDay(self._said(first, last))
+        said = years[0] if years else year
+        if said is not None:
+            return [_month_of(said, month)]
+        if how == "last":
+            return [_month_of(self._today.year - (1 if month >= self._today.month else 0), month)]
+        return [_month_of(self._today.year + (1 if month < self._today.month else 0), month)]
+
+    def _year(self, first: int, last: int) -> list[When] | None:
+        year = self._signs[first].value
+        return [When(datetime(year, 1, 1), datetime(year + 1, 1, 1))]
+
+
+_STEPS = {"next": 1, "coming": 1, "last": -1, "this": 0}
+
+
+def _days(day: date, count: int) -> When:
+    start = datetime.combine(day, time())
+    return When(start, start + timedelta(days=count))
+
+
+def _month_after(year: int, month: int, step: int) -> tuple[int, int]:
+    count = year * 12 + month - 1 + step
+    return count // 12, count % 12 + 1
+
+
+def _month_of(year: int, month: int) -> When:
+    following = _month_after(year, month, 1)
+    return When(datetime(year, month, 1), datetime(*following, 1))
+
+
+def _moved(day: date, unit: str, number: int) -> date:
+    if unit in ("month", "year"):
+        year, month = _month_after(day.year, day.month, number * (12 if unit == "year" else 1))
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return day + timedelta(days=number * (1 if unit == "day" else 7))
+
+
+def read(signs: Sequence[Sign], words: Lexicon, now: datetime, text: str) -> list[Read]:
+    """The days and stretches that signs say, in order.
+
+    Args:
+        signs: of ``Lexicon.read``.
+        words: the lexicon that read them.
+        now: what clocks show where the person is, without a zone.
+        text: what was read, for errors.
+
+    Raises:
+        NoSuchDay: 30 February.
+    """
+    return _Reader(signs, words, now, text).all()
