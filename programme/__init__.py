@@ -7,5 +7,21 @@ from programme.database import Database
 from programme.inbox import Inbox, Item
 from programme.outbox import Outbox, Outgoing
 from programme.people import People, Person, Receipt
+from programme.questions import Question, Questions
+from programme.staff import Member, Staff
 
-__all__ = ["Conversations", "Database", "Inbox", "Item", "Outbox", "Outgoing", "People", "Person", "Receipt"]
+__all__ = [
+    "Conversations",
+    "Database",
+    "Inbox",
+    "Item",
+    "Member",
+    "Outbox",
+    "Outgoing",
+    "People",
+    "Person",
+    "Question",
+    "Questions",
+    "Receipt",
+    "Staff",
+]

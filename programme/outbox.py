@@ -166,6 +166,12 @@ class Outbox:
         """
         return self._close(id, state="dead", reason=text(reason, "reason"))
 
+    def waiting(self, channel: str) -> int:
+        """How many messages of a channel are still to be sent, due or not."""
+        which = sa.and_(outbox.c.channel == channel, outbox.c.state == "open")
+        with self._database.session(write=False) as session:
+            return int(session.execute(sa.select(sa.func.count()).select_from(outbox).where(which)).scalar())
+
     def discard_older(self, before: datetime) -> int:
         """Remove messages that are sent or dead and were due before a moment: their keys can be used again then.
 

@@ -28,6 +28,7 @@ class Person:
     Attributes:
         id: a random UUID: says nothing of who it is.
         language: the language chosen for good, ISO 639-1; None when none was.
+        zone: the person's own time zone, an IANA name; None when it is not known.
         consented_at: when the person agreed to be remembered, UTC; None once that was withdrawn.
         withdrawn_at: when consent was last withdrawn, UTC; None while it holds.
     """
@@ -36,6 +37,7 @@ class Person:
     language: str | None
     consented_at: datetime | None
     withdrawn_at: datetime | None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

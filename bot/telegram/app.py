@@ -8,20 +8,19 @@ import logging
 from typing import TYPE_CHECKING
 
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.dialogue import Dialogue
-from bot.errors import StartFailed
 from bot.telegram.acquaintance import Acquaintances
 from bot.telegram.consent import Consent
 from bot.telegram.controls import Controls
 from bot.telegram.conversation import Conversation
 from bot.telegram.idle import erase_idle
+from bot.telegram.incoming import incoming, reach, status_of
 from bot.telegram.memory import Memory
 from bot.telegram.names import Names
 from bot.telegram.pace import Pace
-from bot.telegram.poller import REFUSED, Poller
 from bot.telegram.progress import Progress
 from bot.telegram.receiving import Receiving
 from bot.telegram.registering import register
@@ -39,7 +38,6 @@ __all__ = ["run", "silence"]
 logger = logging.getLogger(__name__)
 
 _CONNECTIONS = 64
-_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
 
 def silence() -> None:
@@ -60,7 +58,6 @@ async def run(options: Options) -> None:
     database, conversations = Database(options.database), Conversations(options.conversations, options.events)
     await asyncio.to_thread(database.create)
     progress, inbox = Progress(database), Inbox(database)
-    await asyncio.to_thread(progress.create)
     names = await asyncio.to_thread(Names.of_home, options.home)
     bot = Bot(
         options.token,
@@ -68,9 +65,11 @@ async def run(options: Options) -> None:
         request=HTTPXRequest(connection_pool_size=_CONNECTIONS),
         get_updates_request=HTTPXRequest(connection_pool_size=1),
     )
+    status = status_of(options, database, inbox)
+    telling = asyncio.create_task(status.run())
     dialogue = Dialogue(options.engine, seconds=options.seconds, language=options.language)
     try:
-        await _reach(bot)
+        await reach(bot, status)
         acquaintances, memory = Acquaintances(People(database), names, conversations), Memory()
         sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
         conversation = Conversation(
@@ -87,7 +86,7 @@ async def run(options: Options) -> None:
             inbox, progress, conversation, bot, at_once=options.at_once, again_seconds=options.again_seconds
         )
         tasks = [
-            asyncio.create_task(Poller(bot, Receiving(inbox, worker.wake)).run()),
+            asyncio.create_task(incoming(bot, Receiving(inbox, worker.wake), status, options)),
             asyncio.create_task(worker.run()),
             asyncio.create_task(erase_idle(conversations, days=options.days)),
             asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),
@@ -97,6 +96,7 @@ async def run(options: Options) -> None:
         finally:
             await _end(tasks)
     finally:
+        await _end([telling])
         await dialogue.close_async()
         with contextlib.suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -115,26 +115,6 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         if task.done() and not task.cancelled():
             task.exception()  # asked for: the first error is the one that is raised
-
-
-async def _reach(bot: Bot) -> None:
-    """Get to know ourselves, and see to it that updates are to be asked for."""
-    pause, said = _PAUSE, False
-    while True:
-        try:
-            await bot.initialize()
-            await bot.delete_webhook()
-        except InvalidToken:  # noqa: PERF203 - its text holds the token
-            raise StartFailed(REFUSED) from None
-        except NetworkError:
-            if not said:
-                logger.warning("Telegram is not reached. I go on trying.")
-            said = True
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
-        else:
-            logger.info("The bot answers in Telegram.")
-            return
 
 
 async def _forever(work: Coroutine[None, None, None]) -> None:

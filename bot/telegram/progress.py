@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.models import inbox
+from programme.models import telegram_newest as _newest
+from programme.models import telegram_sent as _sent
 
 if TYPE_CHECKING:
     from programme import Database
@@ -19,34 +21,12 @@ __all__ = ["WAITING", "Progress"]
 #: The part that says: the person has been told that the answer takes longer.
 WAITING = -1
 
-_metadata = sa.MetaData()
-_sent = sa.Table(
-    "telegram_sent",
-    _metadata,
-    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("message_id", sa.BigInteger, nullable=False),
-    sa.Column("last", sa.Boolean, nullable=False),
-)
-# The highest number of a message in private chats that was seen: what is looked for after a crash lies above it.
-_newest = sa.Table(
-    "telegram_newest",
-    _metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("message_id", sa.BigInteger, nullable=False),
-)
-
 
 class Progress:
     """The parts of answers that were sent. Every method is one transaction and may raise ``DatabaseFailed``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def create(self) -> None:
-        """Make the table that is not there yet."""
-        with self._database.session() as session:
-            _metadata.create_all(session.connection())
 
     def parts(self, update_id: int) -> dict[int, int]:
         """The parts that were sent (``WAITING`` among them), and the message that each became (0: none).

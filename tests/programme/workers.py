@@ -9,7 +9,8 @@ import sys
 import time
 from datetime import datetime, timezone
 
-from programme import Database, Inbox, Outbox, People
+from programme import Database, Inbox, Outbox, People, Questions, Staff
+from programme.errors import CodeUsed, QuestionTaken
 
 SECONDS = 60
 
@@ -86,6 +87,18 @@ def main(what: str, url: str) -> None:
                 _say(message.id)
     elif what == "remember":
         _say(People(database).remember("telegram", "77", consent=datetime.now(timezone.utc)).id)
+    elif what.startswith("link "):
+        try:
+            Staff(database).link(what.removeprefix("link "), "telegram", str(os.getpid()), datetime.now(timezone.utc))
+            _say("linked")
+        except CodeUsed:
+            _say("used")
+    elif what.startswith("take "):
+        try:
+            Questions(database).take(1, int(what.removeprefix("take ")), datetime.now(timezone.utc))
+            _say("taken")
+        except QuestionTaken:
+            _say("held")
 
 
 if __name__ == "__main__":

@@ -22,9 +22,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def progress(database):
-    one = Progress(database)
-    one.create()
-    return one
+    return Progress(database)
 
 
 def test_parts_are_noted_and_forgotten(progress):

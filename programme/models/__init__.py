@@ -1,0 +1,24 @@
+"""The tables, a file a subject. Whoever changes one adds a revision (``programme/migrations/versions``).
+
+A person is named in ``key``, ``sender``, ``chat``, ``recipient`` and ``person`` and nowhere else.
+"""
+
+from __future__ import annotations
+
+from programme.models.base import metadata
+from programme.models.erasures import erasures
+from programme.models.messages import inbox, outbox
+from programme.models.people import channels, people
+from programme.models.telegram import telegram_messages, telegram_newest, telegram_sent
+
+__all__ = [
+    "channels",
+    "erasures",
+    "inbox",
+    "metadata",
+    "outbox",
+    "people",
+    "telegram_messages",
+    "telegram_newest",
+    "telegram_sent",
+]
