@@ -11,21 +11,26 @@ __all__ = [
     "BadDatabaseUrl",
     "BadRecurrence",
     "BadValue",
+    "BadZone",
     "CodeExpired",
     "CodeUsed",
-    "BadZone",
     "DatabaseBusy",
     "DatabaseFailed",
     "DatabaseNewer",
     "NoConsent",
+    "NoOffer",
     "NoSuchCode",
     "NoSuchMember",
     "NoSuchPerson",
     "NoSuchQuestion",
+    "NoSuchSession",
+    "NotRegistered",
     "ProgrammeError",
     "QuestionFinished",
     "QuestionTaken",
     "RepeatedTime",
+    "SessionCancelled",
+    "SessionOver",
     "SkippedTime",
 ]
 
@@ -88,6 +93,8 @@ class QuestionFinished(ProgrammeError):
 
 class QuestionTaken(ProgrammeError):
     """Another member of staff is about to answer the question."""
+
+
 class BadZone(BadValue):
     """There is no such time zone.
 
@@ -134,3 +141,23 @@ class RepeatedTime(BadValue):
 
 class BadRecurrence(BadValue):
     """A rule of recurrence that cannot be used: no end, too many, or not a rule."""
+
+
+class NoSuchSession(ProgrammeError):
+    """There is no session of this id."""
+
+
+class SessionOver(ProgrammeError):
+    """The session has begun or is over, so that nothing can be changed about it."""
+
+
+class SessionCancelled(ProgrammeError):
+    """The session does not take place."""
+
+
+class NotRegistered(ProgrammeError):
+    """The person is neither registered for the session nor waiting for a place."""
+
+
+class NoOffer(ProgrammeError):
+    """No place is offered to the person (any more)."""

@@ -9,6 +9,7 @@ from programme.models.base import metadata
 from programme.models.erasures import erasures
 from programme.models.messages import inbox, outbox
 from programme.models.people import channels, people
+from programme.models.sessions import registrations, seats, series, sessions
 from programme.models.telegram import telegram_messages, telegram_newest, telegram_sent
 
 __all__ = [
@@ -18,6 +19,10 @@ __all__ = [
     "metadata",
     "outbox",
     "people",
+    "registrations",
+    "seats",
+    "series",
+    "sessions",
     "telegram_messages",
     "telegram_newest",
     "telegram_sent",
