@@ -9,15 +9,19 @@ from programme.models.base import metadata
 from programme.models.erasures import erasures
 from programme.models.messages import inbox, outbox
 from programme.models.people import channels, people
+from programme.models.staff import invitations, questions, staff
 from programme.models.telegram import telegram_messages, telegram_newest, telegram_sent
 
 __all__ = [
     "channels",
     "erasures",
     "inbox",
+    "invitations",
     "metadata",
     "outbox",
     "people",
+    "questions",
+    "staff",
     "telegram_messages",
     "telegram_newest",
     "telegram_sent",
