@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from typing import TYPE_CHECKING
+
+from bot.telegram.secret_file import secret_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,19 +36,7 @@ class Names:
         Raises:
             OSError: the folder cannot be written or the file not be read.
         """
-        folder = home / "telegram"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = folder / "names.key"
-        if not file.exists():
-            made = folder / f".names.{secrets.token_hex(4)}"
-            with os.fdopen(os.open(made, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(secrets.token_bytes(_BYTES))
-                stream.flush()
-                os.fsync(stream.fileno())
-            with contextlib.suppress(FileExistsError):  # another process was first: its secret holds
-                os.link(made, file)
-            made.unlink()
-        return cls(file.read_bytes())
+        return cls(secret_of(home / "telegram" / "names.key", lambda: secrets.token_bytes(_BYTES)))
 
     def of(self, chat: int, user: int, person: Person | None) -> str:
         """The conversation of somebody in a chat: with consent it bears the person's random id, without one a keyed
