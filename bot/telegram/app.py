@@ -41,9 +41,14 @@ _CONNECTIONS = 64
 
 
 def silence() -> None:
-    """Keep the token out of the log: at INFO these libraries write down every address that they call."""
-    for name in ("httpx", "httpcore", "telegram"):
+    """Keep the token out of the log, and what people write.
+
+    At INFO these libraries write down every address that they call; an update that python-telegram-bot cannot read, it
+    writes down whole, at the highest level that there is.
+    """
+    for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 async def run(options: Options) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import StartFailed
+from bot.telegram.fetching import fetch
 from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ class Poller:
         """
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset=self._offset, timeout=self._timeout, allowed_updates=self._receiving.kinds
+                batch = await fetch(
+                    self._bot, offset=self._offset, timeout=self._timeout, kinds=self._receiving.kinds
                 )
-                for update in updates:
+                for update in batch.updates:
                     await self._receiving.take(update)
             except InvalidToken:  # noqa: PERF203 - the loop is what goes on
                 raise StartFailed(REFUSED) from None
@@ -72,9 +73,9 @@ class Poller:
                 if self._trouble:
                     logger.info("Telegram is reached again.")
                 self._pause, self._trouble = self._first_pause, ""
-                if updates:
+                if batch.offset is not None:
                     # With the next call Telegram forgets them: they are all taken.
-                    self._offset = updates[-1].update_id + 1
+                    self._offset = batch.offset
 
     async def _rest(self, trouble: str) -> None:
         """Wait, longer each time, and say once why."""
