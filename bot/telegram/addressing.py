@@ -11,7 +11,10 @@ from bot.telegram.wording import CANNOT_TAKE
 if TYPE_CHECKING:
     from telegram import Message, User
 
-__all__ = ["Command", "Question", "Untakable", "meant"]
+__all__ = ["RECORDINGS", "Command", "Question", "Untakable", "meant"]
+
+#: What can be listened to, by Telegram's names.
+RECORDINGS = frozenset({"audio", "video_note", "voice"})
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+|$)", re.ASCII)
 
@@ -61,8 +64,11 @@ def meant(message: Message, me: User) -> Command | Question | Untakable | None:
             return Question(text)
         return _untakable(message)
     answered = message.reply_to_message
-    if text.strip() and answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
-        return Question(_without_name(text, me))
+    if answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
+        if text.strip():
+            return Question(_without_name(text, me))
+        what = _untakable(message)
+        return what if what is not None and what.kind in RECORDINGS else None
     name = re.compile(rf"(?<!\w)@{re.escape(me.username or '')}\b", re.IGNORECASE)
     if me.username and name.search(text):
         words = _without_name(text, me)

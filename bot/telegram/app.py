@@ -16,17 +16,25 @@ from bot.telegram.acquaintance import Acquaintances
 from bot.telegram.consent import Consent
 from bot.telegram.controls import Controls
 from bot.telegram.conversation import Conversation
+from bot.telegram.courtesy import Courtesy
 from bot.telegram.idle import erase_idle
 from bot.telegram.incoming import incoming, reach, status_of
+from bot.telegram.inline import Inline
 from bot.telegram.memory import Memory
 from bot.telegram.names import Names
+from bot.telegram.outgoing import Delivery
 from bot.telegram.pace import Pace
+from bot.telegram.passages import Passages
+from bot.telegram.presence import Presence
 from bot.telegram.progress import Progress
+from bot.telegram.quiet import QuietHours
 from bot.telegram.receiving import Receiving
 from bot.telegram.registering import register
 from bot.telegram.sending import Sender
+from bot.telegram.speech import Speech
+from bot.telegram.voice import Recordings
 from bot.telegram.worker import Worker, begin_with
-from programme import Conversations, Database, Inbox, People
+from programme import Conversations, Database, Inbox, Outbox, People
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -67,32 +75,51 @@ async def run(options: Options) -> None:
     bot = Bot(
         options.token,
         base_url=options.base_url,
+        base_file_url=options.base_file_url,
         request=HTTPXRequest(connection_pool_size=_CONNECTIONS),
         get_updates_request=HTTPXRequest(connection_pool_size=1),
     )
     status = status_of(options, database, inbox)
     telling = asyncio.create_task(status.run())
     dialogue = Dialogue(options.engine, seconds=options.seconds, language=options.language)
+    passages, listening = Passages(options.actions), options.listening
+    speech = Speech(listening) if listening else None
     try:
         await reach(bot, status)
-        acquaintances, memory = Acquaintances(People(database), names, conversations), Memory()
+        people, memory = People(database), Memory()
+        acquaintances = Acquaintances(people, names, conversations)
         sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
+        consent = Consent(acquaintances, days=options.days, speech=listening.host if listening else None)
         conversation = Conversation(
             bot.bot,
             dialogue,
             acquaintances,
-            Controls(bot.username, acquaintances, Consent(acquaintances, days=options.days), memory),
+            Controls(bot.username, acquaintances, consent, memory),
             memory,
             sender,
+            Recordings(bot, speech, listening),
             begin=begin_with(sender, progress),
             seconds=options.seconds,
         )
+        presence = Presence()
         worker = Worker(
-            inbox, progress, conversation, bot, at_once=options.at_once, again_seconds=options.again_seconds
+            inbox,
+            progress,
+            conversation,
+            bot,
+            at_once=options.at_once,
+            again_seconds=options.again_seconds,
+            wrote=presence.wrote,
         )
+        hours = QuietHours(*options.quiet) if options.quiet else None
+        courtesy = Courtesy(people, presence, hours=hours, zone=options.zone)
+        inline = Inline(bot, passages)
+        receiving = Receiving(inbox, worker.wake, aside={"inline_query": inline.hear})
         tasks = [
-            asyncio.create_task(incoming(bot, Receiving(inbox, worker.wake), status, options)),
+            asyncio.create_task(incoming(bot, receiving, status, options)),
+            asyncio.create_task(inline.run()),
             asyncio.create_task(worker.run()),
+            asyncio.create_task(Delivery(Outbox(database), sender, quiet=courtesy.when).run()),
             asyncio.create_task(erase_idle(conversations, days=options.days)),
             asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),
         ]
@@ -103,6 +130,9 @@ async def run(options: Options) -> None:
     finally:
         await _end([telling])
         await dialogue.close_async()
+        await passages.close()
+        if speech is not None:
+            await speech.close()
         with contextlib.suppress(TelegramError, RuntimeError):
             await bot.shutdown()
         database.close()

@@ -22,10 +22,11 @@ class Consent:
     Args:
         acquaintances: the people.
         days: after so many days without a message a conversation is erased, with consent or without.
+        speech: the host that recordings go to; None when they go nowhere.
     """
 
-    def __init__(self, acquaintances: Acquaintances, *, days: int) -> None:
-        self._acquaintances, self._days = acquaintances, days
+    def __init__(self, acquaintances: Acquaintances, *, days: int, speech: str | None = None) -> None:
+        self._acquaintances, self._days, self._speech = acquaintances, days, speech
 
     async def welcome(self, who: Who, answer: Answer) -> None:
         """The first message, with the question for consent under it where that is still open."""
@@ -34,7 +35,7 @@ class Consent:
 
     async def privacy(self, who: Who, answer: Answer) -> None:
         """The notice, and what can be changed about it."""
-        words = privacy_wording.privacy(who.language, days=self._days, kept_days=self._days)
+        words = privacy_wording.privacy(who.language, days=self._days, kept_days=self._days, speech=self._speech)
         await answer.say(words, who.language, _withdrawal(who.language) if who.agreed else _agreement(who.language))
 
     async def agreed(self, who: Who, answer: Answer) -> None:

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.helpers import create_deep_linked_url
 
 from bot.telegram import wording
+from bot.telegram.inline_answer import START
 
 if TYPE_CHECKING:
     from bot.telegram.acquaintance import Acquaintances, Who
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Controls"]
 
+#: What our own links and buttons start the private chat with: the welcome is all there is to say then.
+_LINKS = frozenset({"group", START})
 _PRIVATE_ONLY = frozenset({"cancel", "forget", "language", "mydata", "privacy", "start"})
 
 
@@ -38,7 +41,7 @@ class Controls:
         language = who.language
         if command.name == "start":
             await self._consent.welcome(who, answer)
-            if command.argument and command.argument != "group":
+            if command.argument and command.argument not in _LINKS:
                 await answer.say(wording.unknown_link(language), language)
         elif command.name == "help":
             await answer.say(wording.help_text(language), language)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.telegram.controls import Controls
     from bot.telegram.memory import Memory
     from bot.telegram.sending import Sender
+    from bot.telegram.voice import Recordings
     from programme import Item
 
 __all__ = ["Conversation", "Later"]
@@ -52,6 +53,7 @@ class Conversation:
 
     Args:
         me: the bot itself.
+        recordings: takes what is no text.
         begin: makes the ``Answer`` to an item in a place.
         seconds: the engine's time limit, for the words about it.
         clock: the time now, UTC.
@@ -65,6 +67,7 @@ class Conversation:
         controls: Controls,
         memory: Memory,
         sender: Sender,
+        recordings: Recordings,
         *,
         begin: Callable[[Item, Place], Any],
         seconds: float,
@@ -72,6 +75,7 @@ class Conversation:
     ) -> None:
         self._me, self._dialogue, self._acquaintances = me, dialogue, acquaintances
         self._controls, self._memory, self._sender = controls, memory, sender
+        self._recordings = recordings
         self._begin, self._seconds, self._clock = begin, seconds, clock
         self._failures: dict[int, int] = {}
 
@@ -112,7 +116,10 @@ class Conversation:
         answer: Answer = await self._begin(item, _place(message))
         private = message.chat.type == "private"
         if isinstance(what, Untakable):
-            await answer.say(wording.cannot_take(who.language, what.kind), who.language)
+            words = await self._recordings.words(what.kind, message, who, item, answer)
+            if words is not None:
+                await self._ask(words, who, item, answer, question=message.message_id)
+                self._recordings.forget(item)
         elif isinstance(what, Question):
             await self._ask(what.text, who, item, answer, question=message.message_id)
         elif what.name == "ask" and what.argument:

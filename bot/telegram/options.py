@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import time
     from pathlib import Path
 
-__all__ = ["BASE_URL", "Options"]
+    from bot.telegram.speech import Listening
+    from bot.telegram.webhook import Address
+
+__all__ = ["BASE_URL", "FILE_URL", "Options"]
 
 BASE_URL = "https://api.telegram.org/bot"
+FILE_URL = "https://api.telegram.org/file/bot"
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class Options:
         days: after so many days without a message a conversation is erased.
         at_once: how many chats are worked on at once.
         again_seconds: how long an update waits that cannot be finished now.
+        quiet: when messages that can wait do not ring: begin and end by the clock on the wall; None: they always do.
+        zone: IANA name of the time zone of people whose own is not known.
+        webhook: where Telegram brings updates; None: it is asked for them.
+        actions: where the action server listens, for inline mode.
+        base_file_url: of the Bot API's files.
+        listening: where recordings are listened to; None: nowhere.
     """
 
     token: str
@@ -44,6 +55,12 @@ class Options:
     days: int = 30
     at_once: int = 32
     again_seconds: float = 3.0
+    quiet: tuple[time, time] | None = None
+    zone: str = "America/New_York"
+    webhook: Address | None = None
+    actions: str = "http://127.0.0.1:5055"
+    base_file_url: str = FILE_URL
+    listening: Listening | None = None
 
     def __repr__(self) -> str:
         """Without the token."""

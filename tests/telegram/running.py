@@ -29,6 +29,8 @@ def options(api: BotApi, engine: Engine, home: Path) -> Options:
         engine=engine.url,
         seconds=5.0,
         base_url=api.base_url,
+        base_file_url=api.base_file_url,
+        actions=engine.url,
         again_seconds=0.2,
     )
 
