@@ -26,6 +26,8 @@ CONNECTIONS = 40
 #: Between two looks, in seconds.
 LOOK_SECONDS = 60.0
 _LONGEST_PAUSE = 300.0
+#: What failed longer ago, while updates wait, is not why they wait: Telegram tries every minute or so.
+_LATELY = timedelta(minutes=5)
 
 
 class Registration:
@@ -100,8 +102,7 @@ class Registration:
             logger.warning("The webhook was changed: another process uses this bot's token. I set it anew.")
             return False
         failed_at, now = info.last_error_date, datetime.now(timezone.utc)
-        recently = failed_at is not None and now - failed_at < timedelta(seconds=2 * self._look_seconds)
-        if recently and info.pending_update_count:
+        if failed_at is not None and now - failed_at < _LATELY and info.pending_update_count:
             self._failed(
                 f"Telegram does not reach the webhook ({_words(info.last_error_message)}). Check the reverse proxy, "
                 "its certificate and ATTACHE_TELEGRAM_WEBHOOK_URL."

@@ -6,6 +6,7 @@ It holds times, counts and sentences of ours; nobody's id and nobody's words.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -73,7 +74,8 @@ class Status:
         self._file, self._way, self._count = file, way, count
         self._seconds, self._clock = seconds, clock
         self._reached_at: datetime | None = None
-        self._trouble, self._since = "Telegram is not reached yet.", clock()
+        self._trouble: str | None = None  # nothing is known yet
+        self._since = clock()
         self._news = asyncio.Event()
 
     def reached(self) -> None:
@@ -86,14 +88,17 @@ class Status:
         self._say(trouble)
 
     async def run(self) -> None:
-        """Write until cancelled; at once when something changed."""
-        while True:
-            self._news.clear()
-            await asyncio.to_thread(self._write)
-            try:
-                await asyncio.wait_for(self._news.wait(), self._seconds)
-            except asyncio.TimeoutError:
-                continue
+        """Write from the first word on until cancelled; at once when something changed. At the end there is no file."""
+        try:
+            await self._news.wait()
+            while True:
+                self._news.clear()
+                await asyncio.to_thread(self._write)
+                with contextlib.suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), self._seconds)
+        finally:
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
     def _say(self, trouble: str) -> None:
         if trouble != self._trouble:
@@ -114,7 +119,7 @@ class Status:
             way=self._way,
             written_at=self._clock(),
             reached_at=self._reached_at,
-            trouble=self._trouble,
+            trouble=self._trouble or "",
             trouble_since=self._since if self._trouble else None,
             waiting=waiting,
             outgoing=outgoing,

@@ -230,3 +230,31 @@ def test_what_is_no_contact_is_refused(monkeypatch, value):
         f"The setting ATTACHE_CONTACT ({value!r}) cannot be used: give an e-mail address (help@programme.example) or one "
         "that begins with https://. See docs/settings.md."
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "https://bot.example.org/telegram", " https://bot.example.org:8443/ ", "http://127.0.0.1:8088/telegram"],
+)
+def test_where_telegram_brings_messages(value):
+    assert Settings(telegram_webhook_url=value).telegram_webhook_url == value.strip()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "bot.example.org",
+        "http://bot.example.org/telegram",
+        "https://",
+        "https://bot.example.org:8080/telegram",
+        "https://bot.example.org:port/",
+        "https://me:hush@bot.example.org/telegram",
+        "https://bot.example.org/telegram?key=hush",
+        "https://bot.example.org/telegram#here",
+    ],
+)
+def test_what_is_no_address_of_a_webhook_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, telegram_webhook_url=value) == (
+        "The setting ATTACHE_TELEGRAM_WEBHOOK_URL cannot be used: give a public https address like "
+        "https://bot.example.org/telegram, on port 443, 80, 88 or 8443. See docs/settings.md."
+    )
