@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.telegram.direction import bare
 from bot.telegram.wording import CANNOT_TAKE
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def meant(message: Message, me: User) -> Command | Question | Untakable | None:
     private = message.chat.type == "private"
     if message.from_user is None or message.from_user.is_bot or (not private and message.sender_chat is not None):
         return None  # a channel or an anonymous administrator: nobody whose conversation it could be
-    text = message.text or ""
+    text = bare(message.text or "")
     command = _COMMAND.match(text)
     if command:
         to = command[2]
@@ -84,7 +85,7 @@ def _command(message: Message, name: str, argument: str, *, named: bool) -> Comm
         and answered is not None
         and not (answered.from_user and answered.from_user.is_bot)
     ):
-        argument = (answered.text or answered.caption or "").strip()
+        argument = bare(answered.text or answered.caption or "").strip()
         command = _COMMAND.match(argument)
         argument = argument[command.end() :] if command else argument
     return Command(name, argument, named)

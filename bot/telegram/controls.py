@@ -36,6 +36,11 @@ class Controls:
         self._username, self._acquaintances = username, acquaintances
         self._consent, self._memory = consent, memory
 
+    async def meet(self, who: Who, answer: Answer) -> None:
+        """The welcome before what a link leads to, for somebody who is new and has not agreed to anything."""
+        if not who.agreed:
+            await self._consent.welcome(who, answer)
+
     async def private(self, command: Command, who: Who, item: Item, answer: Answer) -> None:
         """A command in a private chat."""
         language = who.language

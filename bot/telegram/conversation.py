@@ -13,6 +13,7 @@ from bot.telegram.addressing import Command, Question, Untakable, meant
 from bot.telegram.formatting import messages
 from bot.telegram.keyboard import keyboard, payload
 from bot.telegram.sending import Place
+from bot.telegram.turns import turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +116,7 @@ class Conversation:
         who = await self._acquaintances.of(message.from_user, message.chat.id)
         answer: Answer = await self._begin(item, _place(message))
         private = message.chat.type == "private"
+        first = self._memory.meets(item.chat, item.update_id)
         if isinstance(what, Untakable):
             words = await self._recordings.words(what.kind, message, who, item, answer)
             if words is not None:
@@ -122,8 +124,10 @@ class Conversation:
                 self._recordings.forget(item)
         elif isinstance(what, Question):
             await self._ask(what.text, who, item, answer, question=message.message_id)
-        elif what.name == "ask" and what.argument:
-            await self._ask(what.argument, who, item, answer, question=message.message_id)
+        elif (turn := turn_of(what, private=private)) is not None:
+            if what.name == "start" and first:
+                await self._controls.meet(who, answer)
+            await self._ask(turn, who, item, answer, question=message.message_id)
         elif private:
             await self._controls.private(what, who, item, answer)
         elif what.named or what.name in _GROUP_COMMANDS:
@@ -131,8 +135,8 @@ class Conversation:
 
     async def _edited(self, message: Message, item: Item) -> None:
         what = meant(message, self._me)
-        if isinstance(what, Command) and what.name == "ask" and what.argument:
-            what = Question(what.argument)
+        if isinstance(what, Command) and (turn := turn_of(what, private=False)) is not None:
+            what = Question(turn)
         if not isinstance(what, Question) or message.from_user is None:
             return
         who = await self._acquaintances.of(message.from_user, message.chat.id)

@@ -21,6 +21,12 @@ class Memory:
         self._waiting: dict[str, int] = {}
         self._asked: set[str] = set()
         self._dropped: dict[str, int] = {}
+        self._met: OrderedDict[str, int] = OrderedDict()
+
+    def meets(self, where: str, update_id: int) -> bool:
+        """Whether this is the first message here that is known of; also when it is worked on again."""
+        _keep(self._met, where, self._met.get(where, update_id))
+        return self._met[where] == update_id
 
     def answered(self, chat: int, question: int, answers: tuple[int, ...]) -> None:
         """``answers`` are the messages that answer the message ``question`` of a chat."""
@@ -74,6 +80,7 @@ class Memory:
         self.settled(where)
         self._current.pop(where, None)
         self._dropped.pop(where, None)
+        self._met.pop(where, None)
         for key in [key for key in self._answers if key[0] == chat]:
             del self._answers[key]
 

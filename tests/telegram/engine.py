@@ -152,6 +152,8 @@ def answer(message: str, language: str) -> Reply:
         return Reply("Noted: it did not help.", language, buttons=(Button("More", "/more"),))
     if message in _CONTROLS:
         return Reply(_CONTROLS[message], language)
+    if message.startswith(("/topics", "/resources")):
+        return Reply(f"Listed: {message}", language, buttons=(Button("Rescue", '/topics{"topic":"rescue-at-sea"}'),))
     quote = f"No Contracting State shall expel ({message})."
     label = "1951 Refugee Convention, Article 33(1)"
     buttons = [("More", "/more"), ("Why this?", "/why"), ("Helpful", "/thumbs_up"), ("Not helpful", "/thumbs_down")]
