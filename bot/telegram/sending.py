@@ -7,6 +7,7 @@ import contextlib
 import html
 import logging
 import re
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -37,10 +38,17 @@ _LOOK_AHEAD = 80
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _GONE = ("chat not found", "not enough rights", "have no rights", "group chat was deactivated", "topic_closed",
          "chat_write_forbidden", "peer_id_invalid", "user_is_blocked", "user not found")  # fmt: skip
+_REASONS = {
+    "blocked": ("blocked",),
+    "deleted": ("deactivated", "not found", "peer_id_invalid"),
+    "removed": ("kicked", "not a member", "left"),
+}
+#: How many messages of ours are known by their numbers.
+_REMEMBERED = 20_000
 
 
 class Gone(Exception):
-    """Nobody can be written to there any more: blocked, left, deleted."""
+    """Nobody can be written to there any more; its text: ``blocked``, ``deleted``, ``removed`` or ``refused``."""
 
 
 class NotSent(Exception):
@@ -67,23 +75,49 @@ class Sender:
     Args:
         pause: before another try, in seconds; doubled each time.
         newest: the highest number of a message in private chats that an earlier process saw.
+
+    Attributes:
+        moved: groups that became supergroups while something was sent there, and what they are called now.
     """
 
     def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5, newest: int = 0) -> None:
         self._bot, self._pace, self._pause = bot, pace, pause
         self.newest = newest
+        self.moved: dict[int, int] = {}
+        self._known: OrderedDict[int, None] = OrderedDict()
 
     def saw(self, chat: int, message: int) -> None:
         """There is a new message of this number. In private chats all of them share one count."""
         if chat > 0:
             self.newest = max(self.newest, message)
 
+    def sent(self, chat: int, message: int) -> None:
+        """This message is known to have gone out: it is none that was lost."""
+        self.saw(chat, message)
+        if chat > 0:
+            self._known[message] = None
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+
     async def send(
-        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None, *, begun: int | None = None
+        self,
+        place: Place,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        begun: int | None = None,
+        patient: bool = False,
+        silent: bool = False,
     ) -> int:
         """Send HTML; the number of the message that it became.
 
-        ``begun``: an earlier process may have sent it already; if it did, the number is above this one.
+        Args:
+            place: where.
+            text: the HTML.
+            keyboard: goes under it.
+            begun: an earlier process may have sent it already; if it did, the number is above this one.
+            patient: nobody waits for it: answers go first.
+            silent: it makes no sound.
 
         Raises:
             Gone: nobody reads there any more.
@@ -105,6 +139,7 @@ class Sender:
                     message_thread_id=where.thread,
                     link_preview_options=LINK_PREVIEW,
                     reply_parameters=_answering(where),
+                    disable_notification=silent or None,
                 )
             except BadRequest:
                 raise
@@ -112,10 +147,10 @@ class Sender:
                 if not isinstance(error.__cause__, _NEVER_LEFT):
                     begun = newest or None
                 raise
-            self.saw(where.chat, message.message_id)
+            self.sent(where.chat, message.message_id)
             return message.message_id
 
-        return await self._formatted(place, text, call)
+        return await self._formatted(place, text, call, patient=patient)
 
     async def edit(self, place: Place, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
         """Put other HTML into a message; False when it is no longer there to be changed.
@@ -160,7 +195,7 @@ class Sender:
                 place.chat, InputFile(content, filename=name), caption=caption or None, message_thread_id=place.thread
             ),
         )
-        self.saw(place.chat, message.message_id)
+        self.sent(place.chat, message.message_id)
         return message.message_id
 
     async def toast(self, query: str, text: str = "", *, alert: bool = False) -> None:
@@ -192,30 +227,42 @@ class Sender:
         """The message that a lost call became; 0 when there is none.
 
         A bot cannot read a chat, but it is told whether a message of its own can be changed. In a private chat nothing
-        else is sent meanwhile, so what is there after ``after`` is what is looked for. In a group it may be
-        somebody else's answer, so nothing is touched there.
+        else is sent meanwhile but messages that are known, so what is there besides after ``after`` is what is looked
+        for. In a group it may be somebody else's answer, so nothing is touched there.
         """
         if place.chat <= 0:
             return 0
         for number in range(after + 1, after + 1 + _LOOK_AHEAD):
+            if number in self._known:
+                continue
             try:
                 await self._bot.edit_message_reply_markup(place.chat, number, reply_markup=keyboard)
             except BadRequest as error:
                 if "not modified" not in str(error).lower():
                     continue
-            self.saw(place.chat, number)
+            self.sent(place.chat, number)
             return number
         return 0
 
     async def _formatted(
-        self, place: Place, text: str, call: Callable[[Place, str, str | None], Awaitable[_Result]]
+        self,
+        place: Place,
+        text: str,
+        call: Callable[[Place, str, str | None], Awaitable[_Result]],
+        *,
+        patient: bool = False,
     ) -> _Result:
         """A call with the text as HTML, in the chat that the group became, or as plain text if HTML is refused."""
         mode: str | None = PARSE_MODE
         for _ in range(3):
             try:
-                return await self._paced(place.chat, lambda at=place, say=text, as_=mode: call(at, say, as_))  # type: ignore[misc]
+                return await self._paced(
+                    place.chat,
+                    lambda at=place, say=text, as_=mode: call(at, say, as_),  # type: ignore[misc]
+                    patient=patient,
+                )
             except ChatMigrated as moved:  # noqa: PERF203 - another try is the point
+                self.moved[place.chat] = moved.new_chat_id
                 place = replace(place, chat=moved.new_chat_id, reply_to=None)
             except BadRequest as error:
                 if "thread not found" in str(error).lower() and place.thread is not None:
@@ -227,7 +274,7 @@ class Sender:
                     raise
         raise NotSent("The message was refused in every form.")
 
-    async def _paced(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> _Result:
+    async def _paced(self, chat: int, call: Callable[[], Awaitable[_Result]], *, patient: bool = False) -> _Result:
         """A call in its turn, again after a limit or a lost network.
 
         A connection that breaks after the request left does not say whether the message was taken, nor does a crash
@@ -236,7 +283,7 @@ class Sender:
         which Telegram would know a message again.
         """
         for attempt in range(_TRIES):
-            await self._pace.turn(chat)
+            await self._pace.turn(chat, patient=patient)
             try:
                 return await call()
             except RetryAfter as error:
@@ -245,16 +292,21 @@ class Sender:
                 logger.warning("Telegram asks to wait for %g seconds.", wait)
                 self._pace.halt(wait)
             except Forbidden as error:
-                raise Gone(type(error).__name__) from None
+                raise Gone(_why(error)) from None
             except BadRequest as error:
                 if any(reason in str(error).lower() for reason in _GONE):
-                    raise Gone(type(error).__name__) from None
+                    raise Gone(_why(error)) from None
                 raise
             except (ChatMigrated, InvalidToken):
                 raise
             except NetworkError:
                 await asyncio.sleep(min(self._pause * 2**attempt, _LONGEST_PAUSE))
         raise NotSent("Telegram was not reached.")
+
+
+def _why(error: TelegramError) -> str:
+    said = str(error).lower()
+    return next((reason for reason, signs in _REASONS.items() if any(sign in said for sign in signs)), "refused")
 
 
 def _answering(place: Place) -> ReplyParameters | None:

@@ -18,6 +18,8 @@ from bot.telegram.sending import Gone, NotSent
 from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram import Bot
 
     from bot.telegram.conversation import Conversation
@@ -56,6 +58,7 @@ class Worker:
     Args:
         at_once: how many chats at most.
         again_seconds: how long an update that cannot be finished now waits, in seconds.
+        wrote: told who wrote, and when.
     """
 
     def __init__(
@@ -67,9 +70,10 @@ class Worker:
         *,
         at_once: int = 32,
         again_seconds: float = AGAIN_SECONDS,
+        wrote: Callable[[str, datetime], None] = lambda _key, _at: None,
     ) -> None:
         self._inbox, self._progress, self._conversation, self._bot = inbox, progress, conversation, bot
-        self._at_once, self._again_seconds = at_once, again_seconds
+        self._at_once, self._again_seconds, self._wrote = at_once, again_seconds, wrote
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._errors: dict[int, int] = {}
@@ -111,6 +115,7 @@ class Worker:
             item = await asyncio.to_thread(self._inbox.claim, CHANNEL, now=_now())
             if item is None:
                 return
+            self._wrote(item.sender, item.received_at)
             task = asyncio.create_task(self._one(item))
             self._tasks.add(task)
             task.add_done_callback(self._ended)

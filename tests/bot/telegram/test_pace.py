@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.telegram.pace import GROUP, OVERALL, PRIVATE, Pace
+from bot.telegram.pace import GROUP, OVERALL, PRIVATE, ROOM, Pace
 
 
 class Time:
@@ -66,3 +66,25 @@ async def test_after_a_halt_nothing_goes_out_too_early():
     pace.halt(5)
     await pace.turn(7)
     assert time.now == 5.0
+
+
+async def test_what_nobody_waits_for_leaves_room_and_lets_answers_pass():
+    time = Time()
+    pace = Pace(time.clock, time.sleep)
+    most, seconds = OVERALL
+    for chat in range(1, most - ROOM + 1):
+        await pace.turn(chat, patient=True)
+    assert time.now == 0
+    for chat in range(100, 100 + ROOM):  # the last places are for answers
+        await pace.turn(chat)
+    assert time.now == 0
+    await pace.turn(200, patient=True)
+    assert time.now >= seconds
+
+
+async def test_what_nobody_waits_for_waits_as_well_when_telegram_asks_to():
+    time = Time()
+    pace = Pace(time.clock, time.sleep)
+    pace.halt(7)
+    await pace.turn(1, patient=True)
+    assert time.now == 7
