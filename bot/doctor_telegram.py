@@ -33,6 +33,8 @@ def telegram(settings: Settings) -> Iterator[Finding]:
     health = whoami(settings.telegram_url, token)
     if health.works and health.details:
         yield Finding("Telegram", Level.OK, f"{health.details['name']} at {settings.telegram_url}")
+        if not health.details["inline"]:
+            yield Finding("inline mode", Level.OK, "off; its owner turns it on by sending /setinline to @BotFather")
         known = hook(settings.telegram_url, token)
         if known is not None:
             yield _way(settings, known, datetime.now(timezone.utc))

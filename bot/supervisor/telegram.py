@@ -27,8 +27,9 @@ def whoami(url: str, token: str, *, seconds: float = ASK_SECONDS) -> Health:
     """Ask the Bot API at ``url`` who ``token`` is. Never raises; proxies of the environment are used.
 
     Returns:
-        ``ready`` with the bot's name (``"@attache_bot"``) as ``details["name"]``; ``failed`` when Telegram does not
-        accept the token; ``unknown`` when what answers is no Bot API, or is in trouble; ``down`` when nothing answers.
+        ``ready`` with the bot's name (``"@attache_bot"``) as ``details["name"]`` and in ``details["inline"]`` whether
+        its owner has turned inline mode on; ``failed`` when Telegram does not accept the token; ``unknown`` when what
+        answers is no Bot API, or is in trouble; ``down`` when nothing answers.
         The reason is a sentence without the token.
     """
     import httpx
@@ -38,7 +39,9 @@ def whoami(url: str, token: str, *, seconds: float = ASK_SECONDS) -> Health:
         response = httpx.get(f"{url}/bot{token}/getMe", timeout=seconds)
         said = response.json()
         if said["ok"]:
-            return Health("ready", details={"name": f"@{said['result']['username']}"})
+            me = said["result"]
+            inline = bool(me.get("supports_inline_queries"))
+            return Health("ready", details={"name": f"@{me['username']}", "inline": inline})
         if said["error_code"] in (401, 404):  # 404: it is not even of the right form
             return Health(
                 "failed",

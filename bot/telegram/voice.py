@@ -41,6 +41,8 @@ _KEPT = 100
 #: Longest words that are shown, in UTF-16 code units: they are one message.
 _SHOWN = 3000
 _MEGABYTE = 2**20
+#: What Telegram hands out at most.
+_TELEGRAM_MEGABYTES = 20
 #: Endings by media type: services tell the format by them, and a name that a person gave goes nowhere.
 _ENDINGS = {
     "audio/aac": "m4a",
@@ -138,7 +140,7 @@ class Recordings:
         return words
 
     async def _fetch(self, recording: Voice | Audio | VideoNote, megabytes: int, item: Item) -> bytes:
-        too_large = _Unheard(lambda language: voice_wording.too_large(language, megabytes=megabytes))
+        too_large = _too_large(megabytes)
         if (recording.file_size or 0) > megabytes * _MEGABYTE:
             raise too_large
         try:
@@ -148,7 +150,7 @@ class Recordings:
             return await self._download(file, item)
         except BadRequest as error:
             if "too big" in str(error).lower():
-                raise too_large from None
+                raise _too_large(min(megabytes, _TELEGRAM_MEGABYTES)) from None
             raise _Unheard(voice_wording.not_fetched) from None
         except (InvalidToken, Forbidden):  # what the client makes of "not found", too
             raise _Unheard(voice_wording.not_fetched) from None
@@ -173,6 +175,10 @@ class Recordings:
     @staticmethod
     async def _end(answer: Answer, words: str, language: str | None) -> None:
         await answer.send(messages(Reply(words, texts(language).language)), last=True)
+
+
+def _too_large(megabytes: int) -> _Unheard:
+    return _Unheard(lambda language: voice_wording.too_large(language, megabytes=megabytes))
 
 
 def _length(recording: Voice | Audio | VideoNote) -> float:

@@ -39,6 +39,14 @@ def hooked(settings: Settings) -> Settings:
     return settings.copy(update={"telegram_webhook_url": URL})
 
 
+def test_inline_mode_is_named_where_its_owner_has_not_turned_it_on(api, settings):
+    assert finding(settings, "inline mode") is None
+    api.world.bot["supports_inline_queries"] = False
+    assert finding(settings, "inline mode") == Finding(
+        "inline mode", Level.OK, "off; its owner turns it on by sending /setinline to @BotFather"
+    )
+
+
 def test_a_webhook_that_works(api, settings):
     api.delivery.webhook = {"url": URL, "has_custom_certificate": False}
     assert finding(hooked(settings), "Telegram updates") == Finding(

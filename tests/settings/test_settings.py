@@ -217,6 +217,19 @@ def test_what_is_no_address_of_a_bot_api_is_refused(monkeypatch, value):
     )
 
 
+@pytest.mark.parametrize("given", ["", " ", "http://127.0.0.1:8000/v1", "https://api.openai.com/v1/"])
+def test_a_speech_service(given):
+    assert Settings(speech_url=given).speech_url == given.strip().rstrip("/")
+
+
+@pytest.mark.parametrize("value", ["whisper", "https://me:hush@host/v1", "https://host/v1?key=hush"])
+def test_what_is_no_address_of_a_speech_service_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, speech_url=value) == (
+        "The setting ATTACHE_SPEECH_URL cannot be used: give an address like http://127.0.0.1:8000/v1 or "
+        "https://api.openai.com/v1. See docs/settings.md."
+    )
+
+
 @pytest.mark.parametrize(
     "value", ["", "help@programme.example", "https://programme.example", " https://programme.example/help?a=b "]
 )

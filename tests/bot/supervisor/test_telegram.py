@@ -28,8 +28,15 @@ def url_of(api: BotApi) -> str:
 
 def test_a_token_that_telegram_knows_has_a_name(api):
     name = f"@{api.world.bot['username']}"
-    assert whoami(url_of(api), api.token) == Health("ready", None, {"name": name})
+    assert whoami(url_of(api), api.token) == Health("ready", None, {"name": name, "inline": True})
     assert [call.method for call in api.calls] == ["getMe"]
+
+
+def test_an_owner_who_has_not_turned_inline_mode_on(api):
+    api.world.bot["supports_inline_queries"] = False
+    details = whoami(url_of(api), api.token).details
+    assert details is not None
+    assert details["inline"] is False
 
 
 @pytest.mark.parametrize("token", ["7000000001:another-one-altogether", "no token"])
