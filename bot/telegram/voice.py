@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,12 +15,15 @@ from bot.errors import NotMadeOut, SpeechDown
 from bot.replies import Reply
 from bot.telegram import voice_wording, wording
 from bot.telegram.addressing import RECORDINGS
+from bot.telegram.conversation import Later
 from bot.telegram.formatting import messages
 from bot.telegram.sending import NotSent
 from bot.telegram.splitting import cut
 from nlu.texts import texts
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from telegram import Audio, Bot, File, Message, VideoNote, Voice
 
     from bot.telegram.acquaintance import Who
@@ -33,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 #: Recordings that are fetched and listened to at once; each may be 20 megabytes.
 AT_ONCE = 2
+#: Recordings that wait for that at most: those beyond are tried again later, so that written questions go on.
+WAITING = 6
 #: Time limit of a download, in seconds, and how often one is tried that breaks off.
 DOWNLOAD_SECONDS = 60.0
 TRIES = 3
@@ -80,7 +86,7 @@ class Recordings:
 
     def __init__(self, bot: Bot, speech: Speech | None, listening: Listening | None) -> None:
         self._bot, self._speech, self._listening = bot, speech, listening
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places, self._inside = asyncio.Semaphore(AT_ONCE), 0
         self._heard: OrderedDict[int, str] = OrderedDict()
         self._broken: dict[int, int] = {}
 
@@ -94,6 +100,7 @@ class Recordings:
             ``None`` when there is nothing to ask; the person has been told why.
 
         Raises:
+            Later: many others are being listened to.
             NotSent: Telegram was not reached.
         """
         recording: Voice | Audio | VideoNote | None = getattr(message, kind, None) if kind in RECORDINGS else None
@@ -103,7 +110,8 @@ class Recordings:
         words = self._heard.get(item.id)
         if words is None:
             try:
-                async with answer.sender.typing(answer.place), self._places:
+                _check(recording, self._listening)
+                async with answer.sender.typing(answer.place), self._place():
                     words = await self._listen(self._speech, self._listening, recording, item)
             except _Unheard as unheard:
                 await self._end(answer, unheard.line(who.language), who.language)
@@ -118,11 +126,21 @@ class Recordings:
         """The question is answered."""
         self._heard.pop(item.id, None)
 
+    @contextlib.asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """A place among those that are worked on at once."""
+        if self._inside >= AT_ONCE + WAITING:
+            raise Later
+        self._inside += 1
+        try:
+            async with self._places:
+                yield
+        finally:
+            self._inside -= 1
+
     async def _listen(
         self, speech: Speech, listening: Listening, recording: Voice | Audio | VideoNote, item: Item
     ) -> str:
-        if _length(recording) > listening.seconds:
-            raise _Unheard(lambda language: voice_wording.too_long(language, seconds=listening.seconds))
         content = await self._fetch(recording, listening.megabytes, item)
         kind = getattr(recording, "mime_type", None) or "video/mp4"  # a video note is one, and does not say so
         try:
@@ -140,13 +158,10 @@ class Recordings:
         return words
 
     async def _fetch(self, recording: Voice | Audio | VideoNote, megabytes: int, item: Item) -> bytes:
-        too_large = _too_large(megabytes)
-        if (recording.file_size or 0) > megabytes * _MEGABYTE:
-            raise too_large
         try:
             file = await self._bot.get_file(recording.file_id)
             if (file.file_size or 0) > megabytes * _MEGABYTE:
-                raise too_large
+                raise _too_large(megabytes)
             return await self._download(file, item)
         except BadRequest as error:
             if "too big" in str(error).lower():
@@ -181,10 +196,18 @@ def _too_large(megabytes: int) -> _Unheard:
     return _Unheard(lambda language: voice_wording.too_large(language, megabytes=megabytes))
 
 
-def _length(recording: Voice | Audio | VideoNote) -> float:
-    """In seconds."""
+def _check(recording: Voice | Audio | VideoNote, listening: Listening) -> None:
+    """What the message says of it already.
+
+    Raises:
+        _Unheard: it is beyond a limit.
+    """
     duration = recording.duration
-    return duration if isinstance(duration, (int, float)) else duration.total_seconds()
+    seconds = duration if isinstance(duration, int) else duration.total_seconds()
+    if seconds > listening.seconds:
+        raise _Unheard(lambda language: voice_wording.too_long(language, seconds=listening.seconds))
+    if (recording.file_size or 0) > listening.megabytes * _MEGABYTE:
+        raise _too_large(listening.megabytes)
 
 
 def _shown(words: str, language: str | None) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 
 import pytest
 
 from bot.telegram import voice_wording
+from bot.telegram.conversation import Later
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Place, Sender
 from bot.telegram.speech import Listening, Speech
-from bot.telegram.voice import Recordings
+from bot.telegram.voice import AT_ONCE, WAITING, Recordings
 from nlu.texts import LANGUAGES
 from tests.telegram.files import speaks
 from tests.telegram.markup import parse_html, units
@@ -92,6 +94,24 @@ async def test_words_are_remembered_until_they_are_forgotten(listen, service):
     listen.recordings.forget(SimpleNamespace(id=7))
     await listen(SPOKEN + b"may she stay?", item=7)
     assert len(service.heard) == 3
+
+
+async def test_many_at_once_wait_and_those_beyond_come_again_later(listen, service):
+    """So that voice notes do not take all the places in which written questions are answered."""
+    service.gate.clear()
+    tasks = []
+    for number in range(AT_ONCE + WAITING):
+        tasks.append(asyncio.create_task(listen(SPOKEN + b"may she stay?", item=number)))
+        while listen.recordings._inside <= number:
+            await asyncio.sleep(0.01)
+    with pytest.raises(Later):
+        await listen(SPOKEN + b"may she stay?", item=99)
+    words, said = await listen(SPOKEN + b"too long", item=100, seconds=181)
+    assert (words, said.parts) == (None, [voice_wording.too_long("en", seconds=180)])
+    service.gate.set()
+    assert {words for words, _ in await asyncio.gather(*tasks)} == {"may she stay?"}
+    assert len(service.heard) == AT_ONCE + WAITING
+    assert (await listen(SPOKEN + b"and now?", item=99))[0] == "and now?"
 
 
 @pytest.mark.parametrize(("kind", "name"), [("voice", "ogg"), ("audio", "mp3"), ("video_note", "mp4")])
