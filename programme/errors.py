@@ -13,8 +13,10 @@ __all__ = [
     "NoConsent",
     "NoSuchCode",
     "NoSuchMember",
+    "NoSuchOffer",
     "NoSuchPerson",
     "NoSuchQuestion",
+    "OfferDecided",
     "ProgrammeError",
     "QuestionFinished",
     "QuestionTaken",
@@ -79,3 +81,11 @@ class QuestionFinished(ProgrammeError):
 
 class QuestionTaken(ProgrammeError):
     """Another member of staff is about to answer the question."""
+
+
+class NoSuchOffer(ProgrammeError):
+    """No offered document has this number."""
+
+
+class OfferDecided(ProgrammeError):
+    """The offered document was accepted or refused before."""

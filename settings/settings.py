@@ -125,6 +125,13 @@ class Settings(BaseSettings):
         help="Questions to the staff are erased so many days after they were answered or closed, in days.",
     )
 
+    offer_days: int = Field(
+        30,
+        ge=1,
+        le=365,
+        help="Documents that staff offered and nobody decided on are deleted after so many days, in days.",
+    )
+
     telegram_token: SecretStr = Field(
         SecretStr(""),
         help=(
@@ -336,6 +343,21 @@ class Settings(BaseSettings):
     def vectors_dir(self) -> Path:
         """Where computed vectors are cached between index runs."""
         return self.home / "vectors"
+
+    @property
+    def offers_dir(self) -> Path:
+        """Where documents lie that staff offered, until somebody decides."""
+        return self.home / "offers"
+
+    @property
+    def accepted_dir(self) -> Path:
+        """Where documents lie that were accepted: part of the library."""
+        return self.home / "library"
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """What `attache ready` indexes: the material that ships, and what was accepted."""
+        return (self.library_path, self.accepted_dir) if self.accepted_dir.is_dir() else (self.library_path,)
 
     @property
     def models_dir(self) -> Path:

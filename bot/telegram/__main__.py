@@ -40,6 +40,7 @@ def main() -> int:
         conversations=chosen.conversations,
         events=chosen.events_url.get_secret_value() or None,
         days=chosen.conversation_days,
+        question_days=chosen.question_days,
         engine=f"http://{host}:{chosen.rasa_port}",
         seconds=chosen.turn_seconds,
         language=chosen.language,
@@ -58,6 +59,9 @@ def main() -> int:
         )
         if chosen.speech_url
         else None,
+        offer_days=chosen.offer_days,
+        read_seconds=chosen.read_seconds,
+        read_megabytes=chosen.read_megabytes,
         webhook=Address(chosen.telegram_webhook_url, chosen.telegram_webhook_host, chosen.telegram_webhook_port)
         if chosen.telegram_webhook_url
         else None,

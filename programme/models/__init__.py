@@ -8,6 +8,7 @@ from __future__ import annotations
 from programme.models.base import metadata
 from programme.models.erasures import erasures
 from programme.models.messages import inbox, outbox
+from programme.models.offers import offers
 from programme.models.people import channels, people
 from programme.models.staff import invitations, questions, staff
 from programme.models.telegram import telegram_messages, telegram_newest, telegram_sent
@@ -18,6 +19,7 @@ __all__ = [
     "inbox",
     "invitations",
     "metadata",
+    "offers",
     "outbox",
     "people",
     "questions",
