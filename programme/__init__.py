@@ -6,6 +6,7 @@ from programme.conversations import Conversations
 from programme.database import Database
 from programme.inbox import Inbox, Item
 from programme.outbox import Outbox, Outgoing
+from programme.offers import Offer, Offers
 from programme.people import People, Person, Receipt
 from programme.questions import Question, Questions
 from programme.staff import Member, Staff
@@ -18,6 +19,8 @@ __all__ = [
     "Member",
     "Outbox",
     "Outgoing",
+    "Offer",
+    "Offers",
     "People",
     "Person",
     "Question",
