@@ -107,9 +107,9 @@ class Engine:
         await self._hold(body["message"])
         about = body["metadata"]
         language = about.get("language") or about.get("language_hint") or "en"
-        return web.json_response(
-            [{"recipient_id": body["sender"], "custom": answer(body["message"], language).to_dict()}]
-        )
+        before = [one["message"] for one in self.asked if one["sender"] == body["sender"] and one["message"][:1] != "/"]
+        said = answer(body["message"], language, before[-1] if before else "", staff=about.get("staff", False))
+        return web.json_response([{"recipient_id": body["sender"], "custom": said.to_dict()}])
 
     async def _passages(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -146,10 +146,12 @@ def passages(question: str) -> list[Citation]:
     return [*2 * [Citation("convention", "1951 Refugee Convention", f"{place}(1)", quote, quote)], resource]
 
 
-def answer(message: str, language: str) -> Reply:
+def answer(message: str, language: str, last: str = "", *, staff: bool = False) -> Reply:
     """What the stand-in says to a message."""
     if message == "/thumbs_down":
         return Reply("Noted: it did not help.", language, buttons=(Button("More", "/more"),))
+    if message == "/ask_staff":
+        return asked_staff(last, language) if staff else Reply("Nobody can be reached here.", language)
     if message in _CONTROLS:
         return Reply(_CONTROLS[message], language)
     if message.startswith(("/topics", "/resources")):
@@ -157,6 +159,8 @@ def answer(message: str, language: str) -> Reply:
     quote = f"No Contracting State shall expel ({message})."
     label = "1951 Refugee Convention, Article 33(1)"
     buttons = [("More", "/more"), ("Why this?", "/why"), ("Helpful", "/thumbs_up"), ("Not helpful", "/thumbs_down")]
+    if staff:
+        buttons.insert(2, ("Ask staff", "/ask_staff"))
     return Reply(
         f"“{quote}”\n{label}",
         language,
@@ -164,4 +168,16 @@ def answer(message: str, language: str) -> Reply:
         quote,
         (Citation("convention", "1951 Refugee Convention", label, quote, quote),),
         tuple(Button(title, payload) for title, payload in buttons),
+    )
+
+
+def asked_staff(question: str, language: str) -> Reply:
+    """The offer to hand the last question over."""
+    if not question:
+        return Reply("Please write /human and your question.", language)
+    return Reply(
+        f"Hand this over?\n\n“{question}”\n\nThey see the question.",
+        language,
+        quote=question,
+        buttons=(Button("Send it", "/send_to_staff"), Button("No", "/keep_to_myself")),
     )
