@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,12 @@ async def play(scenario: Scenario, language: str, changes: Mapping[str, Any]) ->
     with tempfile.TemporaryDirectory() as folder:
         async with BotApi() as api:
             chosen = options(api, SimpleNamespace(url=changes["engine"]), Path(folder))
-            async with running(scenario.change(replace(chosen, **changes))):
+            async with running(scenario.change(replace(chosen, **changes))) as bot:
                 talk = Transcript(api, language)
-                await scenario.play(talk, scenario.words[language])
+                acting = asyncio.ensure_future(scenario.play(talk, scenario.words[language]))
+                await asyncio.wait({acting, bot}, return_when=asyncio.FIRST_COMPLETED)
+                if bot.done():  # nobody waits for what it cannot say any more
+                    acting.cancel()
+                    bot.result()
+                await acting
     return [f"## {scenario.title}, {LANGUAGES[language]}\n", *talk.lines]

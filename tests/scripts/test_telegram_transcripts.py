@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from programme.errors import BadDatabaseUrl
 from scripts.telegram_transcripts import playing
 from scripts.telegram_transcripts.__main__ import main
 from scripts.telegram_transcripts.playing import LANGUAGES, play
@@ -80,3 +81,13 @@ def test_a_title_that_does_not_exist_is_refused_with_those_that_do(capsys) -> No
     assert main(["In the sauna"]) == 1
     there = ", ".join(scenario.title for scenario in SCENARIOS)
     assert capsys.readouterr().err == f"There is no 'In the sauna'. There are: {there}.\n"
+
+
+@pytest.mark.loopback
+async def test_a_bot_that_ends_ends_the_conversation_with_its_error(engine) -> None:
+    async def scenario(talk, words):
+        await talk.says(talk.person("Delegate"), "a question")
+
+    changes = {"engine": engine.url, "database": "nowhere://"}
+    with pytest.raises(BadDatabaseUrl):
+        await play(Scenario("A talk", scenario, {"en": {}}), "en", changes)
