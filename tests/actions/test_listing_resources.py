@@ -31,7 +31,7 @@ def test_the_menu_leads_to_every_resource(knowledge: KnowledgeBase, language: st
     reply = menu(said, there)
     assert str(len(there)) in reply.text
     assert "/resources " in reply.text
-    assert max(len(button.title) for button in reply.buttons) <= 20
+    assert max(len(button.title) for button in reply.buttons) <= 24
     seen: set[str | None] = set()
     for button in reply.buttons:
         named = json.loads(button.payload.removeprefix("/resources"))
