@@ -31,8 +31,8 @@ __all__ = ["Measured", "measure", "rows"]
 #: Questions in Telegram before anything is measured.
 _WARM = 12
 _READY_SECONDS = 60.0
-#: Fewest questions with an answer that a figure is told of.
-_ENOUGH = 100
+#: So many questions are tried alone, and so many must bring an answer; those are asked in turn, each time by somebody new.
+_TRIED, _ENOUGH = 120, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def measure(options: Options) -> list[Row]:
     """Every question comes from somebody new, so it opens a chat and a conversation of its own."""
     from bot.errors import BotError
 
-    asked = options.questions()
+    asked = options.questions()[:_TRIED]
     shapes = [replace(shape, chats=min(shape.chats, 3), rounds=1) for shape in SHAPES] if options.quick else SHAPES
     with _ours(options) as (url, api):
         answered = _known(url, asked, hint=True)
