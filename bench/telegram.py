@@ -31,7 +31,7 @@ __all__ = ["Measured", "measure", "rows"]
 #: Questions in Telegram before anything is measured.
 _WARM = 12
 _READY_SECONDS = 60.0
-#: So many questions are tried alone, and so many must bring an answer; those are asked in turn, each time by somebody new.
+#: So many questions are tried alone, and so many must bring an answer; those are asked in turn.
 _TRIED, _ENOUGH = 120, 60
 
 
@@ -75,14 +75,14 @@ def measure(options: Options) -> list[Row]:
         with _theirs(options) as (url, api):
             theirs = _measured(url, api, shapes, _known(url, asked, hint=False), hint=False)
         remark = ""
-    except BotError as error:
+    except (BotError, RuntimeError) as error:
         theirs, remark = {}, f"; peer: {error}"
     note = f"{len(answered)} of {len(asked)} questions brought passages and are asked, each by somebody new{remark}"
     return rows(shapes, ours, theirs, note)
 
 
 def rows(shapes: Sequence[Shape], ours: dict[str, Measured], theirs: dict[str, Measured], note: str = "") -> list[Row]:
-    """Three lines a shape, and what was lost of all. ``note`` stands at the first."""
+    """Three lines a shape, and what was lost of all. ``note`` stands there."""
     found = []
     for shape in shapes:
         mine, other = ours[shape.name], theirs.get(shape.name)
