@@ -263,6 +263,15 @@ class Settings(BaseSettings):
     def _bot_api(cls, value: str) -> str:  # noqa: N805
         return _address_of(value, "https://api.telegram.org or http://127.0.0.1:8081")
 
+    @validator("speech_key")
+    def _key(cls, value: SecretStr) -> SecretStr:  # noqa: N805
+        key = value.get_secret_value().strip()
+        if not all("!" <= character <= "~" for character in key):  # it travels in a header of HTTP
+            raise ValueError(
+                "it holds a space or a character that is not ASCII; copy it again, without quotation marks"
+            )
+        return SecretStr(key)
+
     @validator("speech_url")
     def _speech(cls, value: str) -> str:  # noqa: N805
         return _address_of(value, "http://127.0.0.1:8000/v1 or https://api.openai.com/v1") if value.strip() else ""

@@ -222,6 +222,15 @@ def test_a_speech_service(given):
     assert Settings(speech_url=given).speech_url == given.strip().rstrip("/")
 
 
+@pytest.mark.parametrize("value", ["sk two", "“sk-hush”", "sk\nhush"])
+def test_a_key_that_no_header_can_carry_is_refused_without_being_shown(monkeypatch, value):
+    assert Settings(speech_key=" sk-hush\n").speech_key.get_secret_value() == "sk-hush"
+    assert sentence_about(monkeypatch, speech_key=value) == (
+        "The setting ATTACHE_SPEECH_KEY cannot be used: it holds a space or a character that is not ASCII; copy it "
+        "again, without quotation marks. See docs/settings.md."
+    )
+
+
 @pytest.mark.parametrize("value", ["whisper", "https://me:hush@host/v1", "https://host/v1?key=hush"])
 def test_what_is_no_address_of_a_speech_service_is_refused(monkeypatch, value):
     assert sentence_about(monkeypatch, speech_url=value) == (
