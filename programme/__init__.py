@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from programme.conversations import Conversations
 from programme.database import Database
+from programme.erasures import Erasures
 from programme.inbox import Inbox, Item
-from programme.outbox import Outbox, Outgoing
 from programme.offers import Offer, Offers
+from programme.outbox import Outbox, Outgoing
 from programme.people import People, Person, Receipt
 from programme.questions import Question, Questions
 from programme.staff import Member, Staff
@@ -14,13 +15,14 @@ from programme.staff import Member, Staff
 __all__ = [
     "Conversations",
     "Database",
+    "Erasures",
     "Inbox",
     "Item",
     "Member",
-    "Outbox",
-    "Outgoing",
     "Offer",
     "Offers",
+    "Outbox",
+    "Outgoing",
     "People",
     "Person",
     "Question",

@@ -22,6 +22,9 @@ from bot.telegram.incoming import incoming, reach, status_of
 from bot.telegram.inline import Inline
 from bot.telegram.memory import Memory
 from bot.telegram.names import Names
+from bot.telegram.offer_check import Check
+from bot.telegram.offer_tidying import keep_tidy
+from bot.telegram.offering import Offering
 from bot.telegram.outgoing import Delivery
 from bot.telegram.pace import Pace
 from bot.telegram.passages import Passages
@@ -31,10 +34,12 @@ from bot.telegram.quiet import QuietHours
 from bot.telegram.receiving import Receiving
 from bot.telegram.registering import register
 from bot.telegram.sending import Sender
+from bot.telegram.shown import Shown
 from bot.telegram.speech import Speech
+from bot.telegram.staff_office import Office
 from bot.telegram.voice import Recordings
 from bot.telegram.worker import Worker, begin_with
-from programme import Conversations, Database, Inbox, Outbox, People
+from programme import Conversations, Database, Erasures, Inbox, Offers, Outbox, People, Staff
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -86,18 +91,31 @@ async def run(options: Options) -> None:
     speech = Speech(listening) if listening else None
     try:
         await reach(bot, status)
-        people, memory = People(database), Memory()
-        acquaintances = Acquaintances(people, names, conversations)
+        people, shown, erasures = People(database), Shown(database), Erasures(database)
+        await asyncio.to_thread(erasures.tidy)
+        memory = Memory(shown, progress)
+        acquaintances = Acquaintances(people, names, conversations, shown, erasures)
         sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
-        consent = Consent(acquaintances, days=options.days, speech=listening.host if listening else None)
+        office = Office.of(options, database, bot, sender)
+        consent = Consent(
+            acquaintances,
+            days=options.days,
+            question_days=options.question_days,
+            speech=listening.host if listening else None,
+        )
+        offers, offered = Offers(database), options.home / "offers"
+        check = Check(seconds=options.read_seconds, megabytes=options.read_megabytes)
         conversation = Conversation(
             bot.bot,
             dialogue,
             acquaintances,
-            Controls(bot.username, acquaintances, consent, memory),
+            Controls(bot.username, acquaintances, consent, memory, office.desk),
             memory,
             sender,
             Recordings(bot, speech, listening),
+            Offering(bot, Staff(database), offers, offered, check, days=options.offer_days),
+            handover=office.handover,
+            desk=office.desk,
             begin=begin_with(sender, progress),
             seconds=options.seconds,
         )
@@ -119,8 +137,10 @@ async def run(options: Options) -> None:
             asyncio.create_task(incoming(bot, receiving, status, options)),
             asyncio.create_task(inline.run()),
             asyncio.create_task(worker.run()),
+            asyncio.create_task(office.news.run()),
             asyncio.create_task(Delivery(Outbox(database), sender, quiet=courtesy.when).run()),
-            asyncio.create_task(erase_idle(conversations, days=options.days)),
+            asyncio.create_task(keep_tidy(offers, Outbox(database), offered, days=options.offer_days)),
+            asyncio.create_task(erase_idle(conversations, shown, days=options.days)),
             asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),
         ]
         try:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.telegram.answer import Answer
     from bot.telegram.consent import Consent
     from bot.telegram.memory import Memory
+    from bot.telegram.staff_desk import Desk
     from programme import Item
 
 __all__ = ["Controls"]
@@ -32,9 +33,11 @@ class Controls:
         username: of the bot, for links into the private chat.
     """
 
-    def __init__(self, username: str, acquaintances: Acquaintances, consent: Consent, memory: Memory) -> None:
+    def __init__(
+        self, username: str, acquaintances: Acquaintances, consent: Consent, memory: Memory, desk: Desk
+    ) -> None:
         self._username, self._acquaintances = username, acquaintances
-        self._consent, self._memory = consent, memory
+        self._consent, self._memory, self._desk = consent, memory, desk
 
     async def meet(self, who: Who, answer: Answer) -> None:
         """The welcome before what a link leads to, for somebody who is new and has not agreed to anything."""
@@ -62,7 +65,7 @@ class Controls:
         elif command.name == "forget":
             await self._consent.ask_to_forget(who, answer)
         elif command.name == "cancel":
-            waited = self._memory.cancel(_where(who), item.update_id)
+            waited = await self._memory.cancel(_where(who), item.update_id)
             await answer.say((wording.cancelled if waited else wording.nothing_to_cancel)(language), language)
         else:
             await answer.say(wording.unknown_command(language), language)
@@ -89,20 +92,25 @@ class Controls:
         elif data == "consent:yes":
             await self._consent.agreed(who, answer)
         elif data == "consent:no":
-            await self._consent.refused(who, answer, item.id)
-            if who.agreed:
-                self._memory.forget(_where(who), int(who.key))
+            if who.agreed or await self._consent.erasing(item.id):
+                await self._forget(who, item, answer)
+            else:
+                await self._consent.refused(who, answer)
         elif data == "forget:ask":
             await self._consent.ask_to_forget(who, answer)
         elif data == "forget:yes":
-            await self._consent.forgotten(who, answer, item.id)
-            self._memory.forget(_where(who), int(who.key))
+            await self._forget(who, item, answer)
         elif data == "forget:no":
             await self._consent.kept(who, answer)
         else:
             return False
         await answer.sender.unbutton(answer.place, message)
         return True
+
+    async def _forget(self, who: Who, item: Item, answer: Answer) -> None:
+        async with self._desk.erasing(who):
+            await self._consent.forgotten(who, answer, item.id)
+        self._memory.forget(_where(who))
 
     async def _choose(self, language: str | None, who: Who, answer: Answer) -> None:
         await self._acquaintances.choose(who, language)

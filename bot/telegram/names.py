@@ -38,25 +38,17 @@ class Names:
         """
         return cls(secret_of(home / "telegram" / "names.key", lambda: secrets.token_bytes(_BYTES)))
 
-    def of(self, chat: int, user: int, person: Person | None) -> str:
-        """The conversation of somebody in a chat: with consent it bears the person's random id, without one a keyed
-        hash alone. In a group everybody has one of their own, apart from the private one; its name begins with that
-        one's and a hyphen, so that it is found when the person has it erased.
+    def of(self, chat: int, user: int) -> str:
+        """The conversation of somebody in a chat, the same with consent and without. In a group everybody has one of
+        their own, apart from the private one; its name begins with that one's and a hyphen, so that it is found when
+        the person has it erased.
         """
-        agreed = person is not None and person.consented_at is not None
-        own = self._of_person(person) if person is not None and agreed else self._of_nobody(user)
+        own = f"telegram-{self._hash(user, user)}"
         return own if chat == user else f"{own}-{self._hash(chat, user)[:16]}"
 
     def all_of(self, user: int, person: Person | None) -> list[str]:
-        """The names of all private conversations with somebody, from before consent, with it, and after it."""
-        return [self._of_nobody(user)] + ([] if person is None else [self._of_person(person)])
-
-    @staticmethod
-    def _of_person(person: Person) -> str:
-        return f"telegram-{person.id}"
-
-    def _of_nobody(self, user: int) -> str:
-        return f"telegram-{self._hash(user, user)}"
+        """The names of all private conversations with somebody; those of early versions bore a person's random id."""
+        return [self.of(user, user)] + ([] if person is None else [f"telegram-{person.id}"])
 
     def _hash(self, chat: int, user: int) -> str:
         return hmac.new(self._secret, f"{chat}:{user}".encode(), hashlib.sha256).hexdigest()

@@ -141,7 +141,9 @@ class Worker:
             if not (item.claims > 1 and await asyncio.to_thread(self._progress.finished, item.update_id)):
                 update = Update.de_json(json.loads(item.payload), self._bot)
                 await self._conversation.work(update, item)
-        except (Later, NotSent, DatabaseFailed):
+        except (Later, NotSent, DatabaseFailed) as error:
+            if isinstance(error, DatabaseFailed) and item.claims == 1:
+                logger.error("%s What was asked is done as soon as it can be.", error)
             await asyncio.to_thread(
                 self._inbox.release, item, not_before=_now() + timedelta(seconds=self._again_seconds)
             )
