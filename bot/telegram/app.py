@@ -25,6 +25,7 @@ from bot.telegram.poller import REFUSED, Poller
 from bot.telegram.progress import Progress
 from bot.telegram.receiving import Receiving
 from bot.telegram.registering import register
+from bot.telegram.resuming import settle_all
 from bot.telegram.sending import Sender
 from bot.telegram.worker import Worker, begin_with
 from programme import Conversations, Database, Inbox, People
@@ -72,7 +73,8 @@ async def run(options: Options) -> None:
     try:
         await _reach(bot)
         acquaintances, memory = Acquaintances(People(database), names, conversations), Memory()
-        sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
+        pace = Pace()
+        sender = Sender(bot, pace, newest=await asyncio.to_thread(progress.newest))
         conversation = Conversation(
             bot.bot,
             dialogue,
@@ -84,11 +86,17 @@ async def run(options: Options) -> None:
             seconds=options.seconds,
         )
         worker = Worker(
-            inbox, progress, conversation, bot, at_once=options.at_once, again_seconds=options.again_seconds
+            inbox,
+            progress,
+            conversation,
+            bot,
+            at_once=options.at_once,
+            again_seconds=options.again_seconds,
+            waiting=lambda: pace.waiting,
         )
         tasks = [
-            asyncio.create_task(Poller(bot, Receiving(inbox, worker.wake)).run()),
-            asyncio.create_task(worker.run()),
+            asyncio.create_task(Poller(bot, Receiving(inbox, worker.wake, saw=sender.numbers.saw)).run()),
+            asyncio.create_task(_work(worker, sender, progress, bot)),
             asyncio.create_task(erase_idle(conversations, days=options.days)),
             asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),
         ]
@@ -135,6 +143,11 @@ async def _reach(bot: Bot) -> None:
         else:
             logger.info("The bot answers in Telegram.")
             return
+
+
+async def _work(worker: Worker, sender: Sender, progress: Progress, bot: Bot) -> None:
+    await settle_all(sender, progress, bot)
+    await worker.run()
 
 
 async def _forever(work: Coroutine[None, None, None]) -> None:
