@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Numbers", "find"]
 
 #: How many numbers of messages a lost one is looked for under: what is sent and received while one is under way.
-LOOK_AHEAD = 80
+LOOK_AHEAD = 50
 #: Supergroups and channels have ids below this, and each counts its messages for itself.
 _COUNT_THEMSELVES = -1_000_000_000_000
 _TRIES = 6

@@ -1,0 +1,95 @@
+"""Kills processes of a running Attaché without warning (SIGKILL), at random moments."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
+
+    from tests.telegram.server import BotApi
+
+__all__ = ["PARTS", "Killer"]
+
+#: The module that each part runs, and how often it is chosen, of twenty times.
+PARTS = {
+    "Telegram bot": ("bot.telegram", 9),
+    "action server": ("actions.server", 8),
+    "dialogue engine": ("bot.rasa_server", 3),
+}
+#: How long a kill waits for an answer to be sent, in seconds; then it comes without one.
+_AIM_SECONDS = 20.0
+
+
+@dataclass
+class Killer:
+    """Kills children of a supervisor.
+
+    Half of the bot's kills are aimed: they come when Telegram has taken a message and before the bot is told.
+
+    Attributes:
+        supervisor: process id.
+        kills: how many so far, by part.
+        aimed: how many of the bot's were.
+    """
+
+    supervisor: int
+    api: BotApi
+    chance: random.Random
+    kills: Counter[str] = field(default_factory=Counter)
+    aimed: int = 0
+
+    def pid(self, part: str) -> int | None:
+        """The process of a part; None while there is none."""
+        import psutil
+
+        for child in psutil.Process(self.supervisor).children():
+            try:
+                if PARTS[part][0] in child.cmdline():
+                    return child.pid
+            except psutil.Error:  # noqa: PERF203 - it has just ended
+                continue
+        return None
+
+    async def run(self, kills: int, mean: float) -> None:
+        """So many kills, some ``mean`` seconds apart: as often soon after the last as calls come to a switchboard."""
+        names, weights = list(PARTS), [weight for _, weight in PARTS.values()]
+        while sum(self.kills.values()) < kills:
+            await asyncio.sleep(self.chance.expovariate(1 / mean))
+            part = self.chance.choices(names, weights)[0]
+            if part == "Telegram bot" and self.chance.random() < 0.5:
+                await self._aim()
+            else:
+                self.kill(part)
+
+    def kill(self, part: str) -> bool:
+        """Kill a part now; False when it is not there."""
+        pid = self.pid(part)
+        if pid is None:
+            return False
+        os.kill(pid, signal.SIGKILL)
+        self.kills[part] += 1
+        return True
+
+    async def _aim(self) -> None:
+        struck = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def strike(method: str) -> None:
+            if method.lower() == "sendmessage":
+                self.api.witness = lambda _: None
+                if self.kill("Telegram bot"):
+                    self.aimed += 1
+                loop.call_soon_threadsafe(struck.set)
+
+        self.api.witness = strike
+        try:
+            await asyncio.wait_for(struck.wait(), _AIM_SECONDS)
+        except asyncio.TimeoutError:
+            self.api.witness = lambda _: None
+            self.kill("Telegram bot")
