@@ -47,7 +47,7 @@ _IN_GROUPS, _MEMBERS = 8, 3
 @click.command()
 @click.option("--kills", default=200, show_default=True, help="How many processes are killed.")
 @click.option("--chats", default=50, show_default=True, help="How many people ask.")
-@click.option("--minutes", default=32.0, show_default=True, help="Over how long, on the average.")
+@click.option("--minutes", default=32.0, show_default=True, help="For how long at most.")
 @click.option("--turns", default=100, show_default=True, help="How long a conversation is at most.")
 @click.option("--think", default=60.0, show_default=True, help="The longest pause of a person, in seconds.")
 @click.option("--seed", default=1, show_default=True)
@@ -88,15 +88,15 @@ async def _measure(
     chance = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
     with BotApi() as api:
         own = isolated(settings, place / "home")
-        with _running(own, api, place) as (supervisor, address):
-            scripts = await asyncio.to_thread(_in_peace, address, turns)
+        with _running(own, api, place) as (supervisor, *addresses):
+            scripts = await asyncio.to_thread(_in_peace, addresses[0], turns)
             people = _people(api, scripts, chats, chance, think)
             over = asyncio.Event()
             asking = [asyncio.create_task(one.run(over.is_set)) for one in people]
-            killer = Killer(supervisor, api, chance)
+            killer = Killer(supervisor, *addresses, api, chance)
             began = time.monotonic()
             telling = asyncio.create_task(_tell(killer, people, began))
-            await killer.run(kills, minutes * 60 / kills)
+            await killer.run(kills, minutes * 45 / kills, minutes * 60)
             seconds = time.monotonic() - began
             over.set()
             await asyncio.gather(*asking)
@@ -117,8 +117,8 @@ async def _tell(killer: Killer, people: list[Asker], began: float) -> None:
 
 
 @contextlib.contextmanager
-def _running(settings: Settings, api: BotApi, place: Path) -> Iterator[tuple[int, str]]:
-    """``attache up`` with the bot: its process id and the engine's address."""
+def _running(settings: Settings, api: BotApi, place: Path) -> Iterator[tuple[int, str, str]]:
+    """``attache up`` with the bot: its process id, the addresses of the engine and of the action server."""
     from bot.supervisor import ports
     from bot.supervisor.state import running
 
@@ -148,7 +148,7 @@ def _running(settings: Settings, api: BotApi, place: Path) -> Iterator[tuple[int
             if up.poll() is not None or time.monotonic() > deadline:
                 raise click.ClickException(f"attache up did not start: {(place / 'up.log').read_text()[-500:]}")
             time.sleep(0.2)
-        yield up.pid, found.url
+        yield up.pid, found.url, found.actions_url
     finally:
         up.terminate()
         up.wait(60)
@@ -217,6 +217,7 @@ def _rows(people: list[Asker], killer: Killer, verdict: object, seconds: float, 
         Row(
             "processes killed", sum(killer.kills.values()), "", None, "higher",
             note=f"{by_part}; {killer.aimed} of the bot's after Telegram had taken a message and before it was told; "
+            f"{killer.while_loading} while the part was still loading; "
             f"over {seconds / 60:.0f} minutes, each restarted by attache up",
         ),
         Row("questions asked", asked, "", None, "higher", note=f"by {len(people)} people, {groups} of them in groups"),
