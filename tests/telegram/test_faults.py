@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 from telegram.error import NetworkError, RetryAfter, TimedOut
-    NetworkError,
-    TimedOut,
-)
 
 pytestmark = pytest.mark.loopback
 
