@@ -22,6 +22,7 @@ __all__ = ["Part", "Progress", "Supervisor"]
 Progress = Callable[[str, str], None]
 
 _LOOK_SECONDS = 0.2  # between two looks at the children
+_HEALTH_SECONDS = 2.0  # between two looks at how they are
 _ASK_SECONDS = 1.0  # between two questions whether one that was restarted is ready
 _LONGEST_PAUSE_SECONDS = 30.0
 
@@ -32,11 +33,13 @@ class Part:
 
     Attributes:
         after: started when all others are ready, because it needs them.
+        watched: its health is asked for while it runs, too, and every change is told.
     """
 
     child: Child
     health: Callable[[], Health]
     after: bool = False
+    watched: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class Supervisor:
         self._parts = tuple(parts)
         self._start_seconds = start_seconds
         self._progress = progress or (lambda part, status: None)
+        self._news = _News(self._progress)
         self._restarts = restarts
         self._pause_seconds = pause_seconds
         self._steady_seconds = steady_seconds
@@ -134,7 +138,7 @@ class Supervisor:
                 health = part.health()
                 if health.started:
                     waiting.remove(part)
-                    self._progress(part.child.name, "ready" if health.works else health.reason or health.status)
+                    self._news.tell(part.child.name, _state(health))
             if not waiting:
                 return
             if time.monotonic() > deadline:
@@ -162,14 +166,15 @@ class Supervisor:
                 return
 
     def _look(self, part: Part, course: _Course, now: float) -> None:
-        """One that was restarted: is it ready?"""
-        if course.ready is not None or now < course.ask:
-            return
-        health = part.health()
-        if health.started:
-            course.ready = now
-            self._progress(part.child.name, "ready" if health.works else health.reason or health.status)
-        course.ask = now + _ASK_SECONDS
+        """One that was restarted: is it ready? One that is watched: is it still?"""
+        if course.ready is not None:
+            self._news.look(part, now)
+        elif now >= course.ask:
+            health = part.health()
+            if health.started:
+                course.ready = now
+                self._news.tell(part.child.name, _state(health))
+            course.ask = now + _ASK_SECONDS
 
     def _ended(self, part: Part, course: _Course, now: float) -> None:
         """Say when it is started again, or give it up."""
@@ -181,8 +186,36 @@ class Supervisor:
             self._failure = GaveUp(f"{_obituary(child)} It was restarted {self._restarts} times already.")
             return
         pause = min(self._pause_seconds * 2.0 ** (course.ends - 1), _LONGEST_PAUSE_SECONDS)
-        self._progress(child.name, f"ended; it is started again in {pause:g} s (log: {child.log})")
+        self._news.tell(child.name, f"ended; it is started again in {pause:g} s (log: {child.log})")
         course.due = now + pause
+
+
+class _News:
+    """Tells when the health of a watched part changes."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._next: dict[str, float] = {}
+        self._said: dict[str, str] = {}
+
+    def look(self, part: Part, now: float) -> None:
+        """Ask ``part`` how it is, if it is watched and was not asked just before (``now``: of a monotonic clock)."""
+        name = part.child.name
+        if not part.watched or now < self._next.get(name, 0.0):
+            return
+        self._next[name] = now + _HEALTH_SECONDS
+        health = part.health()
+        if health.started and _state(health) != self._said.get(name):
+            self.tell(name, _state(health))
+
+    def tell(self, name: str, said: str) -> None:
+        """Tell how a part is."""
+        self._said[name] = said
+        self._progress(name, said)
+
+
+def _state(health: Health) -> str:
+    return "ready" if health.works else health.reason or health.status
 
 
 def _obituary(child: Child) -> str:

@@ -48,7 +48,7 @@ class Answer:
     @property
     def message_ids(self) -> list[int]:
         """The messages of this answer so far, in order."""
-        return [message for part, message in sorted(self._sent.items()) if part != WAITING and message]
+        return [message for part, message in sorted(self._sent.items()) if part >= 0 and message]
 
     def replaces(self, messages: Sequence[int]) -> None:
         """The next parts go into these messages instead of new ones."""
@@ -71,6 +71,13 @@ class Answer:
         part, self._part = self._part, self._part + 1
         if part not in self._sent:
             await self._note(part, await self.sender.document(self.place, name, content, caption))
+
+    async def tell_once(self, part: int, words: str, language: str | None) -> None:
+        """Say something beside the answer, at most once; ``part`` is one of the negative ones of ``progress``."""
+        if part not in self._sent:
+            await self._note(part, 0)
+            for text in messages(Reply(words, texts(language).language)):
+                await self.sender.send(self.place, text)
 
     async def wait(self, words: str, language: str | None) -> None:
         """Say, once, that it takes longer."""

@@ -55,7 +55,7 @@ class Numbers:
         if chat <= _COUNT_THEMSELVES:
             self._supergroups.setdefault(chat, message)
         self.saw(chat, message)
-        self._ours[chat, message] = None
+        self._ours[_count(chat), message] = None
         while len(self._ours) > _REMEMBERED:
             self._ours.popitem(last=False)
 
@@ -69,7 +69,12 @@ class Numbers:
     def above(self, chat: int, floor: int) -> list[int]:
         """The numbers above ``floor`` under which a lost message may lie: not those of messages known to be sent."""
         numbers = range(floor + 1, max(floor, self.floor(chat)) + LOOK_AHEAD + 1)
-        return [number for number in numbers if (chat, number) not in self._ours]
+        return [number for number in numbers if (_count(chat), number) not in self._ours]
+
+
+def _count(chat: int) -> int:
+    """Which count a chat's messages are numbered by: its own, or the common one (0)."""
+    return 0 if chat > _COUNT_THEMSELVES else chat
 
 
 async def find(

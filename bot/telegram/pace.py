@@ -19,6 +19,8 @@ __all__ = ["Pace"]
 OVERALL = (28, 1.05)
 PRIVATE = (2, 2.05)
 GROUP = (19, 61.0)
+#: So many places in the common line are left free by what goes out by itself, for those who wait for an answer.
+ROOM = 8
 _REMEMBERED = 2000
 _EPSILON = 1e-6
 
@@ -42,8 +44,7 @@ class _Window:
         """Return when another may begin; for whoever holds ``line``."""
         while True:
             now = clock()
-            while self._ended and self._ended[0] + self._seconds <= now + _EPSILON:
-                self._ended.popleft()
+            self._forget(now)
             if now + _EPSILON < self.halted_until:
                 await sleep(self.halted_until - now)
             elif self._under_way + len(self._ended) < self._most:
@@ -54,6 +55,15 @@ class _Window:
                 self._end.clear()
                 await self._end.wait()
 
+    def until_room(self, now: float, room: int) -> float:
+        """Seconds until ``room`` places may be left when one more is taken; 0: now."""
+        self._forget(now)
+        too_many = self._under_way + len(self._ended) + room + 1 - self._most
+        if too_many > 0 or self.line.locked():
+            last = self._ended[min(max(too_many, 1), len(self._ended)) - 1] if self._ended else now
+            return max(last + self._seconds, self.halted_until) - now
+        return max(0.0, self.halted_until - now)
+
     def begin(self) -> None:
         """A call begins."""
         self._under_way += 1
@@ -63,6 +73,10 @@ class _Window:
         self._under_way -= 1
         self._ended.append(now)
         self._end.set()
+
+    def _forget(self, now: float) -> None:
+        while self._ended and self._ended[0] + self._seconds <= now + _EPSILON:
+            self._ended.popleft()
 
     def idle(self, now: float) -> bool:
         """Whether it holds nobody back any more, and nobody waits."""
@@ -110,6 +124,11 @@ class Pace:
         finally:
             for one in windows:
                 one.end(self._clock())
+
+    async def room(self) -> None:
+        """Return when something may go out for which nobody waits: it lets answers pass and takes no last places."""
+        while (wait := self._overall.until_room(self._clock(), ROOM)) > 0:
+            await self._sleep(wait)
 
     def halt(self, seconds: float, chat: int) -> None:
         """Telegram asked to wait when a message went to ``chat``: nothing new goes out there for so long.

@@ -18,6 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.telegram.finding import Numbers, find
 from bot.telegram.formatting import LINK_PREVIEW, PARSE_MODE
+from bot.telegram.refusals import why_gone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -35,12 +36,10 @@ _TRIES = 6
 _LONGEST_PAUSE = 10.0
 _TYPING_SECONDS = 4.5
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_GONE = ("chat not found", "not enough rights", "have no rights", "group chat was deactivated", "topic_closed",
-         "chat_write_forbidden", "peer_id_invalid", "user_is_blocked", "user not found")  # fmt: skip
 
 
 class Gone(Exception):
-    """Nobody can be written to there any more: blocked, left, deleted."""
+    """Nobody can be written to there any more; its text: ``blocked``, ``deleted``, ``removed`` or ``refused``."""
 
 
 class NotSent(Exception):
@@ -67,11 +66,16 @@ class Sender:
     Args:
         pause: before another try, in seconds; doubled each time.
         newest: the highest number of a message in private chats that an earlier process saw.
+
+    Attributes:
+        numbers: of messages, as far as they are known.
+        moved: groups that became supergroups while something was sent there, and what they are called now.
     """
 
     def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5, newest: int = 0) -> None:
         self._bot, self._pace, self._pause = bot, pace, pause
         self.numbers = Numbers(newest)
+        self.moved: dict[int, int] = {}
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def send(
@@ -81,6 +85,8 @@ class Sender:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         about: Callable[[int], Awaitable[None]] | None = None,
+        patient: bool = False,
+        silent: bool = False,
     ) -> int:
         """Send HTML; the number of the message that it became.
 
@@ -89,6 +95,8 @@ class Sender:
             text: HTML, as long as one message may be.
             keyboard: its buttons.
             about: called when the message is about to leave, with a number above which it will be found.
+            patient: nobody waits for it: answers go first.
+            silent: it makes no sound.
 
         Raises:
             Gone: nobody reads there any more.
@@ -117,6 +125,7 @@ class Sender:
                     message_thread_id=where.thread,
                     link_preview_options=LINK_PREVIEW,
                     reply_parameters=_answering(where),
+                    disable_notification=silent or None,
                 )
             except BadRequest:
                 raise
@@ -127,6 +136,8 @@ class Sender:
             self.numbers.sent(where.chat, message.message_id)
             return message.message_id
 
+        if patient:
+            await self._pace.room()
         async with self._alone(place.chat):
             return await self._formatted(place, text, call)
 
@@ -140,7 +151,7 @@ class Sender:
         try:
             found = await find(self._bot, chat, self.numbers.above(chat, after), pause=self._pause)
         except Forbidden as error:
-            raise Gone(type(error).__name__) from None
+            raise Gone(why_gone(error)) from None
         except NetworkError:
             raise NotSent("Telegram was not reached.") from None
         if found:
@@ -245,6 +256,7 @@ class Sender:
             try:
                 return await self._paced(place.chat, lambda at=place, say=text, as_=mode: call(at, say, as_))  # type: ignore[misc]
             except ChatMigrated as moved:  # noqa: PERF203 - another try is the point
+                self.moved[place.chat] = moved.new_chat_id
                 place = replace(place, chat=moved.new_chat_id, reply_to=None)
             except BadRequest as error:
                 if "thread not found" in str(error).lower() and place.thread is not None:
@@ -267,12 +279,10 @@ class Sender:
                 wait = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
                 logger.warning("Telegram asks to wait for %g seconds.", wait)
                 self._pace.halt(wait, chat)
-            except Forbidden as error:
-                raise Gone(type(error).__name__) from None
-            except BadRequest as error:
-                if any(reason in str(error).lower() for reason in _GONE):
-                    raise Gone(type(error).__name__) from None
-                raise
+            except (Forbidden, BadRequest) as error:
+                if (reason := why_gone(error)) is None:
+                    raise
+                raise Gone(reason) from None
             except (ChatMigrated, InvalidToken):
                 raise
             except NetworkError:

@@ -66,6 +66,7 @@ class Worker:
         at_once: how many chats at most.
         again_seconds: how long an update that cannot be finished now waits, in seconds.
         waiting: says how many chats only wait for their turn to be written to: others are worked on meanwhile.
+        wrote: told who wrote, and when.
     """
 
     def __init__(
@@ -78,9 +79,11 @@ class Worker:
         at_once: int = 32,
         again_seconds: float = AGAIN_SECONDS,
         waiting: Callable[[], int] = lambda: 0,
+        wrote: Callable[[str, datetime], None] = lambda _key, _at: None,
     ) -> None:
         self._inbox, self._progress, self._conversation, self._bot = inbox, progress, conversation, bot
-        self._at_once, self._again_seconds, self._waiting = at_once, again_seconds, waiting
+        self._at_once, self._again_seconds = at_once, again_seconds
+        self._waiting, self._wrote = waiting, wrote
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._errors: dict[int, int] = {}
@@ -122,6 +125,7 @@ class Worker:
             item = await asyncio.to_thread(self._inbox.claim, CHANNEL, now=_now())
             if item is None:
                 return
+            self._wrote(item.sender, item.received_at)
             task = asyncio.create_task(self._one(item))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
@@ -147,7 +151,9 @@ class Worker:
             if not (item.claims > 1 and await asyncio.to_thread(self._progress.finished, item.update_id)):
                 update = Update.de_json(json.loads(item.payload), self._bot)
                 await self._conversation.work(update, item)
-        except (Later, NotSent, DatabaseFailed):
+        except (Later, NotSent, DatabaseFailed) as error:
+            if isinstance(error, DatabaseFailed) and item.claims == 1:
+                logger.error("%s What was asked is done as soon as it can be.", error)
             await asyncio.to_thread(
                 self._inbox.release, item, not_before=_now() + timedelta(seconds=self._again_seconds)
             )

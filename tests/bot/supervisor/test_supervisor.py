@@ -165,3 +165,17 @@ def test_one_that_is_ready_and_ends_at_once_is_given_up_all_the_same(part, super
 
 def test_stopping_before_anything_started_is_harmless(part, supervise):
     supervise(part(SERVE)).stop()
+
+
+def test_how_a_watched_part_is_is_told_when_it_changes(child, supervise, told):
+    said = [Health("loading"), Health("degraded", "Telegram is not reached.")]
+    parts = [
+        Part(child(HANG, name="watched"), lambda: said[0] if len(said) == 1 else said.pop(0), watched=True),
+        Part(child(HANG, name="other"), lambda: Health("ready")),
+    ]
+    one = supervise(*parts)
+    one.start()
+    assert told[-1] == ("watched", "Telegram is not reached.")
+    said.append(Health("ready"))
+    assert wait_for(lambda: told[-1] == ("watched", "ready"))
+    assert told.count(("watched", "Telegram is not reached.")) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.telegram.pace import GROUP, OVERALL, PRIVATE, Pace
+from bot.telegram.pace import GROUP, OVERALL, PRIVATE, ROOM, Pace
 
 
 class Time:
@@ -119,6 +119,29 @@ async def test_what_waits_when_a_halt_comes_waits_for_its_end():
     pace.halt(5, chat=8)
     await _one(pace, 7)
     assert time.now == 5.0
+
+
+async def test_what_nobody_waits_for_leaves_room_and_lets_answers_pass():
+    time = Time()
+    pace = Pace(time.clock, time.sleep)
+    most, seconds = OVERALL
+    for chat in range(1, most - ROOM + 1):
+        await pace.room()
+        await _one(pace, chat)
+    assert time.now == 0
+    for chat in range(100, 100 + ROOM):  # the last places are for answers
+        await _one(pace, chat)
+    assert time.now == 0
+    await pace.room()
+    assert time.now >= seconds
+
+
+async def test_what_nobody_waits_for_waits_as_well_when_telegram_asks_to():
+    time = Time()
+    pace = Pace(time.clock, time.sleep)
+    pace.halt(7, chat=1)
+    await pace.room()
+    assert time.now == 7
 
 
 async def _one(pace: Pace, chat: int) -> None:
