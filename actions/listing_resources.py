@@ -23,6 +23,9 @@ __all__ = ["ENTRIES", "by_audience", "by_kind", "kind_named", "menu", "one_resou
 #: Entries on one page.
 ENTRIES = 5
 
+#: How many are shown that need not have the word; the search leaves out what is far behind the best.
+_NEAREST = 3
+
 #: What the menu offers, by the key that a button names: its title, and the kinds of `knowledge.entries.words` in it.
 _KINDS = MappingProxyType(
     {
@@ -94,7 +97,7 @@ def searched(said: Texts, opened: Opened, there: Sequence[Listed], words: str) -
     from knowledge.catalogue import resources
     from knowledge.entries.kinds import RESOURCES
 
-    answer = opened.answerer.answer(words, collection=RESOURCES, citations=ENTRIES, hint=said.language)
+    answer = opened.answerer.answer(words, collection=RESOURCES, citations=_NEAREST, hint=said.language)
     spoken = there if answer.language == said.language else resources(opened.index, answer.language)
     named = {each.passage.id: each for each in spoken}
     found = [named[hit.passage.id] for hit in answer.citations if hit.passage.id in named]

@@ -54,7 +54,9 @@ _ENDINGS = {
     "audio/aac": "m4a",
     "audio/flac": "flac",
     "audio/m4a": "m4a",
+    "audio/mp3": "mp3",
     "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
     "audio/ogg": "ogg",
     "audio/wav": "wav",
     "audio/webm": "webm",
@@ -63,6 +65,9 @@ _ENDINGS = {
     "audio/x-wav": "wav",
     "video/mp4": "mp4",
 }
+
+#: What a recording is that does not say it, or says something else: it was the sender's program that said it.
+_USUAL = {"audio": "audio/mpeg", "video_note": "video/mp4", "voice": "audio/ogg"}
 
 _Line = Callable[["str | None"], str]
 
@@ -112,7 +117,8 @@ class Recordings:
             try:
                 _check(recording, self._listening)
                 async with answer.sender.typing(answer.place), self._place():
-                    words = await self._listen(self._speech, self._listening, recording, item)
+                    content = await self._fetch(recording, self._listening.megabytes, item)
+                    words = await _listen(self._speech, content, _media_type(kind, recording))
             except _Unheard as unheard:
                 await self._end(answer, unheard.line(who.language), who.language)
                 return None
@@ -137,25 +143,6 @@ class Recordings:
                 yield
         finally:
             self._inside -= 1
-
-    async def _listen(
-        self, speech: Speech, listening: Listening, recording: Voice | Audio | VideoNote, item: Item
-    ) -> str:
-        content = await self._fetch(recording, listening.megabytes, item)
-        kind = getattr(recording, "mime_type", None) or "video/mp4"  # a video note is one, and does not say so
-        try:
-            words = await speech.words(content, f"recording.{_ENDINGS.get(kind, 'mp3')}", kind)
-        except SpeechDown as error:
-            logger.warning("%s", error)
-            raise _Unheard(voice_wording.no_listening) from None
-        except NotMadeOut as error:
-            logger.warning("%s", error)
-            raise _Unheard(voice_wording.not_made_out) from None
-        # A stroke in front would make a command of what was said.
-        words = words.lstrip("/ ")
-        if not any(character.isalnum() for character in words):
-            raise _Unheard(voice_wording.no_words)
-        return words
 
     async def _fetch(self, recording: Voice | Audio | VideoNote, megabytes: int, item: Item) -> bytes:
         try:
@@ -190,6 +177,33 @@ class Recordings:
     @staticmethod
     async def _end(answer: Answer, words: str, language: str | None) -> None:
         await answer.send(messages(Reply(words, texts(language).language)), last=True)
+
+
+async def _listen(speech: Speech, content: bytes, media_type: str) -> str:
+    """The words in a recording.
+
+    Raises:
+        _Unheard: there are none, or nobody listened.
+    """
+    try:
+        words = await speech.words(content, f"recording.{_ENDINGS[media_type]}", media_type)
+    except SpeechDown as error:
+        logger.warning("%s", error)
+        raise _Unheard(voice_wording.no_listening) from None
+    except NotMadeOut as error:
+        logger.warning("%s", error)
+        raise _Unheard(voice_wording.not_made_out) from None
+    # A stroke in front would make a command of what was said.
+    words = words.lstrip("/ ")
+    if not any(character.isalnum() for character in words):
+        raise _Unheard(voice_wording.no_words)
+    return words
+
+
+def _media_type(kind: str, recording: Voice | Audio | VideoNote) -> str:
+    """One that is known, whatever the message says."""
+    said = getattr(recording, "mime_type", None)
+    return said if said in _ENDINGS else _USUAL[kind]
 
 
 def _too_large(megabytes: int) -> _Unheard:

@@ -39,8 +39,10 @@ _KEY_TERMS = frozenset(
     ("key terms", "termes clés", "notions clés", "términos clave", "ключевые термины", "关键术语", "المصطلحات الأساسية")
 )
 _ASKS = ("?", "？", "؟")
-#: A shorter question in a recording is only understood there ("What do you do?"), in characters.
+#: A shorter question in a recording is only understood there ("And at night?"), in characters.
 _UNDERSTOOD = 35
+#: Words by which it is put to one person ("would you begin?"), which tells the others little.
+_TO_SOMEBODY = re.compile(r"\b(?:yours?|you|vous|votre|vos|usted(?:es)?|вы|вас|вам|ваш\w*)\b|[你您]", re.IGNORECASE)
 #: How much of a text is shown: of its beginning in sentences, of a recording's in characters, of an answer.
 _BEGINNING, _SPOKEN, _ANSWER = 2, 700, 3
 #: Terms that are named of one text.
@@ -187,7 +189,7 @@ def _spoken(passages: list[Passage], language: str) -> Iterator[Question]:
         speaker = passage.sentences[-1].place.speaker if passage.sentences else None
         for sentence in passage.sentences:
             said = passage.text[sentence.start : sentence.end]
-            if len(said) < _UNDERSTOOD or not said.endswith(_ASKS):
+            if len(said) < _UNDERSTOOD or not said.endswith(_ASKS) or _TO_SOMEBODY.search(said):
                 continue
             answer = next((each for each in passages[at + 1 :] if each.sentences[0].place.speaker != speaker), None)
             if answer is not None:

@@ -27,6 +27,15 @@ def test_a_key_is_one_message_also_after_it_was_sent(outbox, noon):
     assert outbox.due(noon + timedelta(days=1)) == []
 
 
+def test_what_is_still_to_be_sent_is_counted_by_channel(outbox, noon):
+    for number in (1, 2, 3, 4):
+        outbox.put(f"key{number}", "telegram", str(number), {}, noon + timedelta(days=number))
+    outbox.put("key", "mail", "1", {}, noon)
+    first, second = outbox.due(noon + timedelta(days=2), channel="telegram")
+    outbox.sent(first.id, noon), outbox.dead(second.id, "blocked")
+    assert [outbox.waiting(channel) for channel in ("telegram", "mail", "other")] == [2, 1, 0]
+
+
 def test_what_is_due_is_what_was_put(outbox, noon):
     payload = {"text": "难民 لاجئ 🕊 \0 \ud83d", "buttons": [[{"n": 1, "x": None}]]}
     outbox.put("key", "telegram", "a", payload, noon)

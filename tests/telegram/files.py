@@ -73,14 +73,19 @@ def speaks(
     kind: str = "voice",
     seconds: int = 3,
     size: int = 0,
+    media_type: str | None = "",
     chat: Chat | None = None,
     reply_to: Message | None = None,
 ) -> Message:
-    """``person`` sends a voice note (or ``audio``, ``video_note``) with this content."""
+    """``person`` sends a voice note (or ``audio``, ``video_note``) with this content.
+
+    ``media_type`` is what their program says of it: the usual when empty, nothing when None.
+    """
     with person.world.lock:
         body = {**person.world.files.add(kind, content, size=size), "duration": seconds}
-        if kind in _TYPES:
-            body["mime_type"] = _TYPES[kind]
+        named = _TYPES.get(kind) if media_type == "" else media_type
+        if named is not None:
+            body["mime_type"] = named
         if kind == "video_note":
             body["length"] = 240
         return person.sends(chat, reply_to=reply_to, **{kind: body})

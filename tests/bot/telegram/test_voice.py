@@ -120,6 +120,20 @@ async def test_a_file_is_named_by_its_format_alone(listen, service, kind, name):
     assert service.heard[0]["name"] == f"recording.{name}"
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "sent"),
+    [
+        ("voice", None, "audio/ogg"),
+        ("audio", "audio/x-m4a", "audio/x-m4a"),
+        ("audio", "audio/ogg\r\nX-Other: header", "audio/mpeg"),
+        ("video_note", "text/html", "video/mp4"),
+    ],
+)
+async def test_only_known_media_types_are_passed_on(listen, service, kind, said, sent):
+    await listen(SPOKEN + b"may she stay?", kind=kind, media_type=said)
+    assert service.heard[0]["type"] == sent
+
+
 async def test_a_line_is_the_last_of_its_answer(listen):
     words, said = await listen(SPOKEN + b"may she stay?", seconds=181)
     assert (words, said.parts, said.last) == (None, [voice_wording.too_long("en", seconds=180)], True)

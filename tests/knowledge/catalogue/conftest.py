@@ -40,7 +40,7 @@ RESCUE = """WEBVTT - Talk on rescue
 
 1
 00:00:04.000 --> 00:00:09.000
-<v Moderator>Good morning. When a boat is in trouble, who has to go there at once? And why?
+<v Moderator>Good morning. When a boat is in trouble, who has to go there? And why? Would you be so kind and begin?
 
 2
 00:00:10.000 --> 00:02:40.000

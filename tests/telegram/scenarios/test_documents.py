@@ -8,19 +8,30 @@ import sqlite3
 import stat
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.telegram import offer_wording, wording
 from bot.telegram.offer_tidying import tell
 from programme import Database, Offers, Outbox, Staff
+from tests.telegram import running as stand
 from tests.telegram.files import LARGEST, hands
-from tests.telegram.running import answers, running
+from tests.telegram.running import running
+
+if TYPE_CHECKING:
+    from tests.telegram.chats import Chat
+    from tests.telegram.server import BotApi
 
 pytestmark = pytest.mark.loopback
 
 TEXT = "# {title}\n\nNo Contracting State shall expel or return a refugee to the frontiers of territories.\n"
 TITLES = {"fr": "Le non-refoulement", "ar": "عدم الإعادة القسرية", "en": "Non-refoulement"}
+
+
+async def answers(api: BotApi, chat: Chat, count: int) -> None:
+    """Wait for so many messages in a chat; a process of its own may be started for them."""
+    await stand.answers(api, chat, count, 90)
 
 
 @pytest.fixture
@@ -58,16 +69,16 @@ async def test_a_document_is_offered(api, chosen, database, member, language):
     amina, title = member(language), TITLES[language]
     async with running(chosen):
         sent = hands(amina, "../../etc/Cours № 3.md", TEXT.format(title=title).encode())
-        await answers(api, amina.chat, 1, 30)
+        await answers(api, amina.chat, 1)
         asked = amina.chat.last
         assert asked.reply_to is sent
         assert plain(asked.text).startswith(".. .. etc Cours № 3.md")
         assert asked.buttons == [offer_wording.yes_button(language), offer_wording.no_button(language)]
         assert (kept(chosen), Offers(database).all()) == ([], [])
         amina.presses(asked, offer_wording.yes_button(language))
-        await answers(api, amina.chat, 2, 60)
+        await answers(api, amina.chat, 2)
         assert plain(amina.chat.last.text) == plain(offer_wording.offered(language, title=title, number=1, pages=None))
-        await api.world.until(lambda: asked.buttons == [])
+        await api.world.until(lambda: asked.buttons == [], 30)
         (offer,) = Offers(database).all("offered")
         assert (offer.title, offer.key, offer.language) == (title, str(amina.id), language)
         (file,) = kept(chosen)
@@ -78,7 +89,7 @@ async def test_a_document_is_offered(api, chosen, database, member, language):
         hands(amina, "again.md", TEXT.format(title=title).encode())
         await answers(api, amina.chat, 3)
         amina.presses(amina.chat.last, offer_wording.yes_button(language))
-        await answers(api, amina.chat, 4, 60)
+        await answers(api, amina.chat, 4)
         assert plain(amina.chat.last.text) == plain(offer_wording.known(language, number=1, accepted=False))
         assert kept(chosen) == [file]
         Offers(database).decide(1, "accepted", datetime.now(timezone.utc))
@@ -92,7 +103,7 @@ async def test_from_anybody_else_no_document_is_taken(api, chosen, member, langu
     boris = api.world.user("Boris", language)
     async with running(chosen):
         hands(boris, "notes.pdf", b"%PDF-1.7")
-        await answers(api, boris.chat, 1, 30)
+        await answers(api, boris.chat, 1)
         assert plain(boris.chat.last.text) == plain(wording.cannot_take(language, "document"))
         assert boris.chat.last.buttons == []
     assert (api.called("getFile"), kept(chosen)) == ([], [])
@@ -103,7 +114,7 @@ async def test_what_is_not_offered_is_not_kept(api, chosen, database, member, la
     amina = member(language)
     async with running(chosen):
         hands(amina, "notes.md", b"# Notes")
-        await answers(api, amina.chat, 1, 30)
+        await answers(api, amina.chat, 1)
         amina.presses(amina.chat.last, offer_wording.no_button(language))
         await answers(api, amina.chat, 2)
         assert plain(amina.chat.last.text) == plain(offer_wording.declined(language))
@@ -117,11 +128,11 @@ async def test_what_cannot_be_taken_is_said_at_once(api, chosen, database, membe
 
     async def offers(name: str, content: bytes, *, asked: bool = True, size: int = 0) -> None:
         hands(amina, name, content, size=size)
-        await answers(api, amina.chat, len(said) + 1, 30)
+        await answers(api, amina.chat, len(said) + 1)
         said.append(plain(amina.chat.last.text))
         if asked:
             amina.presses(amina.chat.last, "offer:yes")
-            await answers(api, amina.chat, len(said) + 1, 60)
+            await answers(api, amina.chat, len(said) + 1)
             said.append(plain(amina.chat.last.text))
 
     async with running(chosen):
@@ -148,10 +159,10 @@ async def test_who_is_staff_no_longer_cannot_press(api, chosen, database, member
     amina, staff = member(), Staff(database)
     async with running(chosen):
         hands(amina, "notes.md", b"# Notes")
-        await answers(api, amina.chat, 1, 30)
+        await answers(api, amina.chat, 1)
         staff.remove(1, datetime.now(timezone.utc))
         query = amina.presses(amina.chat.last, "offer:yes")
-        await api.world.until(lambda: query.answers)
+        await api.world.until(lambda: query.answers, 30)
     assert query.answers == [{"text": wording.old_button("en"), "show_alert": True}]
     assert (api.called("getFile"), kept(chosen)) == ([], [])
 
@@ -178,7 +189,7 @@ async def test_what_nobody_decides_on_is_deleted_and_who_offered_it_is_told(api,
     stray.write_text("left by a crash")
     os.utime(stray, (0, 0))
     async with running(replace(chosen, offer_days=30)):
-        await answers(api, amina.chat, 2, 30)
+        await answers(api, amina.chat, 2)
         texts = [plain(one.text) for one in amina.chat.sent]
         assert plain(offer_wording.decided("fr", "expired", title="old", days=30)) in texts
     assert [file.name for file in kept(chosen)] == ["new.md"]
@@ -189,9 +200,9 @@ async def test_offers_are_shown_and_forgotten(api, chosen, database, member):
     amina = member()
     async with running(chosen):
         hands(amina, "notes.md", TEXT.format(title="Notes").encode())
-        await answers(api, amina.chat, 1, 30)
+        await answers(api, amina.chat, 1)
         amina.presses(amina.chat.last, "offer:yes")
-        await answers(api, amina.chat, 2, 60)
+        await answers(api, amina.chat, 2)
         amina.says("/mydata")
         await answers(api, amina.chat, 4)
         held = json.loads(amina.chat.last.document[1])

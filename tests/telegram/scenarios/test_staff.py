@@ -74,6 +74,16 @@ def hire(api, attache):
     return hire
 
 
+async def seen(api, condition):
+    """Wait until something is so; machines are busy."""
+    return await api.world.until(condition, 30.0)
+
+
+async def starting(api, chat, words: str):
+    """The newest message of the bot in a chat that begins with ``words``."""
+    return (await seen(api, lambda: [one for one in chat.sent if one.text.startswith(words)]))[-1]
+
+
 async def said(api, chat, words: str, seconds: float = 30.0):
     """The newest message of the bot in a chat that reads ``words``."""
 
@@ -115,6 +125,7 @@ def told(words: str, number: int) -> str:
 @BOTH
 async def test_from_the_invitation_to_the_delivered_answer(api, bot, engine, hire, rows, language):
     staff = await hire("Boris", language)
+    await seen(api, lambda: (f"chat {staff.id}", language) in api.world.commands)
     assert api.world.commands[f"chat {staff.id}", language] == [one.to_dict() for one in staff_menu(language)]
     amina = api.world.user("Amina", language)
     amina.says(QUESTIONS[language])
@@ -130,13 +141,13 @@ async def test_from_the_invitation_to_the_delivered_answer(api, bot, engine, hir
     notice = await quoting(api, staff.chat, QUESTIONS[language], head(language, 1, language))
     assert notice.buttons == [staff_wording.answer_button(language), staff_wording.close_button(language)]
     assert "Amina" not in notice.text
-    await api.world.until(lambda: offer.buttons == [])
+    await seen(api, lambda: offer.buttons == [])
     staff.says("On 5 May. <b>Bring</b> your letter & this.", reply_to=notice)
     answer = await quoting(api, amina.chat, QUESTIONS[language], handover_wording.answered(language))
     assert answer.text.endswith("On 5 May. <b>Bring</b> your letter & this.")
     await said(api, staff.chat, told(staff_wording.delivered(language), 1))
     done = f"#1 · {staff_wording.state(language, 'answered')}\n\n{QUESTIONS[language]}"
-    await api.world.until(lambda: notice.buttons == [])
+    await seen(api, lambda: notice.buttons == [])
     assert plain(notice.text) == plain(done)
 
 
@@ -179,9 +190,9 @@ async def test_for_others_the_commands_of_staff_are_not_there(api, bot, hire, la
     question = await said(api, staff.chat, staff_wording.leave_question(language))
     staff.presses(question, staff_wording.leave_button(language))
     await said(api, staff.chat, staff_wording.left(language))
-    await api.world.until(lambda: (f"chat {staff.id}", language) not in api.world.commands)
+    await seen(api, lambda: (f"chat {staff.id}", language) not in api.world.commands)
     query = staff.presses(notice, staff_wording.answer_button(language))
-    await api.world.until(lambda: query.answers)
+    await seen(api, lambda: query.answers)
     assert query.answers == [{"text": wording.old_button(language), "show_alert": True}]
 
 
@@ -212,7 +223,7 @@ async def test_in_a_topic_of_a_group_the_answer_comes_back_to_the_question(api, 
     asked = amina.says(f"/human {QUESTIONS[language]}", chat=group, thread=topic)
     offer = await quoting(api, group, QUESTIONS[language])
     query = li.presses(offer, handover_wording.send_button(language))
-    await api.world.until(lambda: query.answers)
+    await seen(api, lambda: query.answers)
     assert query.answers == [{"text": wording.not_your_button(language), "show_alert": True}]
     amina.presses(offer, handover_wording.send_button(language))
     notice = await quoting(api, staff.chat, QUESTIONS[language])
@@ -232,17 +243,17 @@ async def test_two_at_once(api, bot, hire, rows, language):
     boris.presses(first, staff_wording.answer_button(language))
     taken = await said(api, boris.chat, staff_wording.write_answer(language, 1))
     query = li.presses(second, staff_wording.answer_button(language))
-    await api.world.until(lambda: query.answers)
+    await seen(api, lambda: query.answers)
     assert [plain(one["text"]) for one in query.answers] == [plain(staff_wording.wrong(language, 1, QuestionTaken()))]
     li.says("Mine is quicker.", reply_to=second)
     await said(api, li.chat, staff_wording.wrong(language, 1, QuestionTaken()))
     li.says("/queue")
-    page = staff_wording.queue_empty(language)
-    await api.world.until(lambda: "#1" in li.chat.last.text and li.chat.last.text != page)
-    assert plain(staff_wording.texts(language).say("taken")) in plain(li.chat.last.text)
+    begins = staff_wording.texts(language).count("One question waits for an answer:", "", 1)
+    page = await starting(api, li.chat, begins)
+    assert plain(staff_wording.texts(language).say("taken")) in plain(page.text)
     boris.says("In May.", reply_to=taken)
     await quoting(api, amina.chat, QUESTIONS[language], handover_wording.answered(language))
-    await api.world.until(lambda: second.buttons == [])
+    await seen(api, lambda: second.buttons == [])
     li.says("And in June.", reply_to=second)
     await said(api, li.chat, staff_wording.wrong(language, 1, QuestionFinished()))
     assert rows("SELECT answer FROM questions") == [("In May.",)]
@@ -255,11 +266,10 @@ async def test_the_queue_in_pages_and_what_is_closed(api, bot, hire):
     for number in range(6):
         await hand_over(api, amina, f"Question of the day {number}?", "en")
     staff.says("/queue")
-    await api.world.until(lambda: "6 questions" in staff.chat.last.text)
-    page = staff.chat.last
+    page = await starting(api, staff.chat, "6 questions")
     assert page.buttons == ["#1", "#2", "#3", "#4", "#5", "›"]
     staff.presses(page, "›")
-    await api.world.until(lambda: page.buttons == ["#6", "‹"])
+    await seen(api, lambda: page.buttons == ["#6", "‹"])
     assert "Question of the day 5?" in page.text
     staff.presses(page, "#6")
     shown = await quoting(api, staff.chat, "Question of the day 5?", "#6")
@@ -271,7 +281,7 @@ async def test_the_queue_in_pages_and_what_is_closed(api, bot, hire):
     closed = await quoting(api, amina.chat, "Question of the day 4?", handover_wording.closed("en"))
     assert closed.text.endswith("\n\nNot about the course")
     staff.says("/queue")
-    await api.world.until(lambda: "4 questions" in staff.chat.last.text)
+    await starting(api, staff.chat, "4 questions")
 
 
 @BOTH
@@ -334,14 +344,14 @@ async def test_what_somebody_asked_is_shown_and_erased_also_without_consent(api,
     await hand_over(api, amina, QUESTIONS[language], language)
     notice = await quoting(api, staff.chat, QUESTIONS[language])
     amina.says("/mydata")
-    await api.world.until(lambda: len([one for one in amina.chat.sent if one.document]) == 2)
+    await seen(api, lambda: len([one for one in amina.chat.sent if one.document]) == 2)
     held = json.loads(amina.chat.last.document[1])
     assert [row["text"] for row in held["questions"]] == [QUESTIONS[language]]
     amina.says("/forget")
     await said(api, amina.chat, privacy_wording.erase_question(language))
     amina.presses(amina.chat.last, "forget:yes")
     await said(api, amina.chat, privacy_wording.erased(language, records=0, turns=0, waiting=0, asked=1))
-    await api.world.until(lambda: QUESTIONS[language] not in notice.text)
+    await seen(api, lambda: QUESTIONS[language] not in notice.text)
     assert plain(notice.text) == plain(told(staff_wording.erased_by_asker(language), 1))
     assert rows("SELECT * FROM questions") == []
     staff.says("Too late.", reply_to=notice)
@@ -351,9 +361,9 @@ async def test_what_somebody_asked_is_shown_and_erased_also_without_consent(api,
 @BOTH
 async def test_who_is_staff_is_shown_it_and_erased_with_the_menus(api, bot, hire, rows, language):
     staff = await hire("Boris", language)
-    await api.world.until(lambda: (f"chat {staff.id}", language) in api.world.commands)
+    await seen(api, lambda: (f"chat {staff.id}", language) in api.world.commands)
     staff.says("/mydata")
-    await api.world.until(lambda: len([one for one in staff.chat.sent if one.document]) == 2)
+    await seen(api, lambda: len([one for one in staff.chat.sent if one.document]) == 2)
     held = json.loads(staff.chat.last.document[1])
     assert [(row["name"], row["role"], row["key"]) for row in held["staff"]] == [("Boris", "staff", str(staff.id))]
     staff.says("/forget")
@@ -361,16 +371,16 @@ async def test_who_is_staff_is_shown_it_and_erased_with_the_menus(api, bot, hire
     staff.presses(staff.chat.last, "forget:yes")
     await said(api, staff.chat, privacy_wording.erased(language, records=1, turns=0, waiting=0))
     assert rows("SELECT * FROM staff") == []
-    await api.world.until(lambda: not [scope for scope, _ in api.world.commands if str(staff.id) in scope])
+    await seen(api, lambda: not [scope for scope, _ in api.world.commands if str(staff.id) in scope])
 
 
 async def test_removed_at_the_command_line(api, bot, attache, hire, rows):
     staff = await hire("Boris")
-    await api.world.until(lambda: (f"chat {staff.id}", "en") in api.world.commands)
+    await seen(api, lambda: (f"chat {staff.id}", "en") in api.world.commands)
     (member,) = json.loads(attache("staff", "list", "--json"))
     assert (member["name"], member["role"]) == ("Boris", "staff")
     assert re.search(r"Removed number 1 \(Boris\)", attache("staff", "remove", str(member["number"])))
-    await api.world.until(lambda: not rows("SELECT * FROM staff"))
+    await seen(api, lambda: not rows("SELECT * FROM staff"))
     assert [language for language in ("", *LANGUAGES) if (f"chat {staff.id}", language) in api.world.commands] == []
     staff.says("/queue")
     await said(api, staff.chat, wording.unknown_command("en"))

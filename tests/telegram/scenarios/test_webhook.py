@@ -27,16 +27,23 @@ from bot.supervisor.ports import free
 from bot.telegram import wording
 from bot.telegram.status import file_of, read
 from bot.telegram.webhook import HEADER, MOST_BYTES, Address, token_of
+from tests.telegram import running as stand
 from tests.telegram.proxy import Proxy
-from tests.telegram.running import answers, running
+from tests.telegram.running import running
 
 if TYPE_CHECKING:
+    from tests.telegram.chats import Chat
     from tests.telegram.engine import Engine
     from tests.telegram.server import BotApi
 
 pytestmark = pytest.mark.loopback
 
 PROJECT = Path(__file__).resolve().parents[3]
+
+
+async def answers(api: BotApi, chat: Chat, count: int) -> None:
+    """Wait for so many messages in a chat; a process of its own may be started for them."""
+    await stand.answers(api, chat, count, 90)
 
 
 @pytest.fixture
@@ -61,6 +68,11 @@ def written(home: Path) -> list[int]:
         return [number for (number,) in connection.execute("SELECT update_id FROM inbox ORDER BY id")]
 
 
+def unfinished(home: Path) -> int:
+    with sqlite3.connect(home / "attache.db") as connection:
+        return connection.execute("SELECT count(*) FROM inbox WHERE state != 'done'").fetchone()[0]
+
+
 def update(number: int, person, text: str = "a forged question") -> dict:
     message = {"message_id": 77, "date": 0, "chat": {"id": person.id, "type": "private"}, "from": person.user}
     return {"update_id": number, "message": message | {"text": text}}
@@ -77,7 +89,7 @@ async def test_a_question_is_brought_and_answered_once(api, engine, hooked, lang
         amina.says("first")
         amina.says("second")
         await answers(api, amina.chat, 3)
-        await api.world.until(lambda: not api.world.updates.pending)
+        await api.world.until(lambda: not api.world.updates.pending, 30)
     assert engine.texts == ["first", "second"]
     assert api.called("getUpdates") == []
     given = api.called("setWebhook")[0].parameters
@@ -155,7 +167,7 @@ async def test_a_database_that_is_away_and_an_update_that_is_brought_again(api, 
             with sqlite3.connect(chosen.home / "attache.db") as connection:
                 connection.execute("ALTER TABLE inbox RENAME TO away")
             amina.says("first")
-            await api.world.until(lambda: 503 in proxy.answered and "last_error_message" in api.delivery.webhook)
+            await api.world.until(lambda: 503 in proxy.answered and "last_error_message" in api.delivery.webhook, 30)
             assert engine.asked == []
             assert "503 Service Unavailable" in api.delivery.webhook["last_error_message"]
             with sqlite3.connect(chosen.home / "attache.db") as connection:
@@ -199,8 +211,8 @@ async def test_a_crash_between_writing_and_confirming(api, engine, hooked, langu
             proxy.losing = lambda _: False
             engine.gate.set()
             child = process(chosen, engine)
-            await answers(api, amina.chat, 1, 90)
-            await api.world.until(lambda: not api.world.updates.pending)
+            await answers(api, amina.chat, 1)
+            await api.world.until(lambda: not api.world.updates.pending, 30)
             amina.says("/help")
             await answers(api, amina.chat, 2)
         finally:
@@ -239,7 +251,7 @@ async def test_the_webhook_stays_at_the_end_and_what_came_meanwhile_is_answered(
     assert api.delivery.webhook["url"] == hooked.webhook.url
     assert api.called("deleteWebhook") == []
     amina.says("meanwhile")
-    await api.world.until(lambda: "last_error_message" in api.delivery.webhook)
+    await api.world.until(lambda: "last_error_message" in api.delivery.webhook, 30)
     async with running(hooked):
         await answers(api, amina.chat, 1)
     assert engine.texts == ["meanwhile"]
@@ -247,16 +259,21 @@ async def test_the_webhook_stays_at_the_end_and_what_came_meanwhile_is_answered(
 
 async def test_from_a_webhook_to_polling_and_back_nothing_is_lost(api, engine, chosen, hooked):
     amina = api.world.user("Amina")
+
+    async def finished(count: int) -> None:
+        await answers(api, amina.chat, count)
+        await api.world.until(lambda: unfinished(chosen.home) == 0, 30)
+
     async with hooked_bot(api, hooked):
         amina.says("one")
-        await answers(api, amina.chat, 1)
+        await finished(1)
     amina.says("two")
     async with running(chosen):
-        await answers(api, amina.chat, 2)
+        await finished(2)
     assert api.delivery.webhook == {}
     amina.says("three")
     async with hooked_bot(api, hooked):
-        await answers(api, amina.chat, 3)
+        await finished(3)
     assert engine.texts == ["one", "two", "three"]
 
 
