@@ -78,6 +78,15 @@ class Settings(BaseSettings):
     )
     turn_seconds: float = Field(15.0, gt=0, le=300, help="Time limit for one turn of a conversation, in seconds.")
     start_seconds: int = Field(120, ge=5, le=900, help="Time limit for all processes to become ready, in seconds.")
+    restarts: int = Field(
+        5,
+        ge=0,
+        le=1_000_000,
+        help=(
+            "How often in a row a process is started again that ends before it has been ready for 10 seconds; "
+            "one end more stops all."
+        ),
+    )
     message_characters: int = Field(2000, ge=100, le=20000, help="Longest message that is read, in characters.")
 
     tracker_url: SecretStr = Field(

@@ -88,7 +88,10 @@ class Engine:
             self._state.hold()
         try:
             self._supervisor = Supervisor(
-                self._prepare(), start_seconds=self.settings.start_seconds, progress=self._progress
+                self._prepare(),
+                start_seconds=self.settings.start_seconds,
+                progress=self._progress,
+                restarts=self.settings.restarts,
             )
             self._supervisor.start()
         except BaseException:

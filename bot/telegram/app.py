@@ -33,6 +33,7 @@ from bot.telegram.progress import Progress
 from bot.telegram.quiet import QuietHours
 from bot.telegram.receiving import Receiving
 from bot.telegram.registering import register
+from bot.telegram.resuming import settle_all
 from bot.telegram.sending import Sender
 from bot.telegram.shown import Shown
 from bot.telegram.speech import Speech
@@ -42,7 +43,7 @@ from bot.telegram.worker import Worker, begin_with
 from programme import Conversations, Database, Erasures, Inbox, Offers, Outbox, People, Staff
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from bot.telegram.options import Options
 
@@ -95,7 +96,8 @@ async def run(options: Options) -> None:
         await asyncio.to_thread(erasures.tidy)
         memory = Memory(shown, progress)
         acquaintances = Acquaintances(people, names, conversations, shown, erasures)
-        sender = Sender(bot, Pace(), newest=await asyncio.to_thread(progress.newest))
+        pace = Pace()
+        sender = Sender(bot, pace, newest=await asyncio.to_thread(progress.newest))
         office = Office.of(options, database, bot, sender)
         consent = Consent(
             acquaintances,
@@ -127,18 +129,19 @@ async def run(options: Options) -> None:
             bot,
             at_once=options.at_once,
             again_seconds=options.again_seconds,
+            waiting=lambda: pace.waiting,
             wrote=presence.wrote,
         )
         hours = QuietHours(*options.quiet) if options.quiet else None
         courtesy = Courtesy(people, presence, hours=hours, zone=options.zone)
         inline = Inline(bot, passages)
-        receiving = Receiving(inbox, worker.wake, aside={"inline_query": inline.hear})
+        receiving = Receiving(inbox, worker.wake, aside={"inline_query": inline.hear}, saw=sender.numbers.saw)
+        delivery = Delivery(Outbox(database), sender, quiet=courtesy.when)
         tasks = [
             asyncio.create_task(incoming(bot, receiving, status, options)),
             asyncio.create_task(inline.run()),
-            asyncio.create_task(worker.run()),
+            asyncio.create_task(_resume(sender, progress, bot, worker.run, delivery.run)),
             asyncio.create_task(office.news.run()),
-            asyncio.create_task(Delivery(Outbox(database), sender, quiet=courtesy.when).run()),
             asyncio.create_task(keep_tidy(offers, Outbox(database), offered, days=options.offer_days)),
             asyncio.create_task(erase_idle(conversations, shown, days=options.days)),
             asyncio.create_task(_forever(register(bot, options.home / "telegram" / "registered"))),
@@ -170,6 +173,14 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         if task.done() and not task.cancelled():
             task.exception()  # asked for: the first error is the one that is raised
+
+
+async def _resume(
+    sender: Sender, progress: Progress, bot: Bot, *senders: Callable[[], Coroutine[None, None, None]]
+) -> None:
+    """Before anybody sends, what was being sent at the last end is looked for."""
+    await settle_all(sender, progress, bot)
+    await asyncio.gather(*(send() for send in senders))
 
 
 async def _forever(work: Coroutine[None, None, None]) -> None:

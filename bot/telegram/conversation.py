@@ -100,8 +100,6 @@ class Conversation:
             NotSent: Telegram was not reached.
             DatabaseFailed: the database was not reached.
         """
-        if update.message is not None:
-            self._sender.saw(update.message.chat.id, update.message.message_id)
         if update.callback_query is not None:
             await self._pressed(update.callback_query, item)
         elif update.message is not None:
@@ -192,7 +190,7 @@ class Conversation:
 
     async def _turn(self, text: str, who: Who, item: Item, answer: Answer) -> Any:
         try:
-            about = who.metadata | await self._handover.metadata()
+            about = who.metadata | await self._handover.metadata() | _turn(item)
             replies = await self._dialogue.turn_async(who.conversation, text, language=who.chosen, metadata=about)
         except (EngineDown, EngineSlow):
             await self._later(who, item, answer)
@@ -209,7 +207,8 @@ class Conversation:
 
     async def _later(self, who: Who, item: Item, answer: Answer) -> None:
         self._memory.waits(item.chat, item.update_id)
-        await answer.wait(wording.busy(who.language, minutes=int(PATIENCE.total_seconds() // 60)), who.language)
+        if not answer.message_ids:  # or some of the answer is there already
+            await answer.wait(wording.busy(who.language, minutes=int(PATIENCE.total_seconds() // 60)), who.language)
         raise Later
 
     def _unavailable(self, error: DialogueError, text: str, who: Who) -> Any:
@@ -274,6 +273,11 @@ class Conversation:
             language = change.from_user.language_code
             answer: Answer = await self._begin(item, Place(change.chat.id))
             await answer.say(wording.group_welcome(language), language)
+
+
+def _turn(item: Item) -> dict[str, Any]:
+    """Names the turn, so that the engine does not say twice what was lost on the way (``bot.rasa_channel``)."""
+    return {"turn": f"{item.channel} {item.update_id}"} | ({"again": True} if item.claims > 1 else {})
 
 
 def _place(message: Message) -> Place:

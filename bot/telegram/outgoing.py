@@ -98,7 +98,7 @@ class Delivery:
         if not self._tidied or loop.time() - self._tidied > _TIDY_SECONDS:
             await asyncio.to_thread(self._outbox.discard_older, now - KNOWN)
             for message in await asyncio.to_thread(self._outbox.became, CHANNEL, now - _LATELY):
-                self._sender.sent(1, message)
+                self._sender.numbers.sent(1, message)
             self._tidied = loop.time()
 
     async def _take(self) -> None:

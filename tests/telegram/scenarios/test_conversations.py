@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from unittest.mock import ANY
 
 import pytest
 
@@ -50,7 +51,7 @@ async def test_first_contact_to_feedback(api, bot, engine, rows, language, tmp_p
     assert engine.asked[-1] == {
         "sender": Names.of_home(tmp_path).of(amina.id, amina.id),
         "message": QUESTIONS[language],
-        "metadata": {"channel": "telegram", "language_hint": language},
+        "metadata": {"channel": "telegram", "language_hint": language, "turn": ANY},
     }
     assert "typing" in amina.chat.actions
     answer = amina.chat.last
