@@ -14,7 +14,6 @@ from programme.models import metadata
 from programme.people import Person
 from tests.programme.workers import finish, start
 
-
 #: Tables of numbers and digests, in which nobody is named.
 OF_NOBODY = {"erasures", "invitations", "telegram_messages", "telegram_newest", "telegram_sent"}
 
