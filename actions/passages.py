@@ -117,7 +117,7 @@ def _question(value: object, characters: int) -> str:
 
 def _language(value: object) -> str | None:
     if value is None or value in LANGUAGES:
-        return value  # type: ignore[return-value]
+        return value
     raise BadRequest(
         f"The language {str(value)[:40]!r} is none of {', '.join(LANGUAGES)}. Choose one, or leave it out."
     )

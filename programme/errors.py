@@ -21,10 +21,12 @@ __all__ = [
     "NoOffer",
     "NoSuchCode",
     "NoSuchMember",
+    "NoSuchOffer",
     "NoSuchPerson",
     "NoSuchQuestion",
     "NoSuchSession",
     "NotRegistered",
+    "OfferDecided",
     "ProgrammeError",
     "QuestionFinished",
     "QuestionTaken",
@@ -93,6 +95,14 @@ class QuestionFinished(ProgrammeError):
 
 class QuestionTaken(ProgrammeError):
     """Another member of staff is about to answer the question."""
+
+
+class NoSuchOffer(ProgrammeError):
+    """No offered document has this number."""
+
+
+class OfferDecided(ProgrammeError):
+    """The offered document was accepted or refused before."""
 
 
 class BadZone(BadValue):

@@ -140,6 +140,12 @@ class Questions:
         with self._database.session(write=False) as session:
             return _one(session, id)
 
+    def numbers(self, channel: str, key: str) -> list[int]:
+        """The numbers of all that a person has asked."""
+        theirs = sa.and_(questions.c.channel == channel, questions.c.key == key)
+        with self._database.session(write=False) as session:
+            return [row.id for row in session.execute(sa.select(questions.c.id).where(theirs).order_by(questions.c.id))]
+
     def waiting(self, *, start: int = 0, limit: int = 10) -> tuple[list[Question], int]:
         """Questions without an answer, oldest first: ``limit`` of them from ``start``, and how many in all."""
         with self._database.session(write=False) as session:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from programme.database import Database
 
-__all__ = ["DAYS", "ROLES", "Member", "Staff"]
+__all__ = ["DAYS", "ROLES", "Member", "Staff", "erase_members"]
 
 #: What somebody may be on the list. Both answer questions.
 ROLES = ("staff", "editor")
@@ -182,7 +182,7 @@ class Staff:
             row = session.execute(sa.select(staff).where(here)).first()
             if row is None:
                 raise NoSuchMember(f"No member of staff has the number {id}. attache staff list shows them.")
-            give_back(session, [id])
+            _give_back(session, [id])
             session.execute(sa.update(staff).where(staff.c.id == id).values(left_at=moment))
             return Member(**row._mapping)
 
@@ -205,7 +205,16 @@ class Staff:
             self._database.scrub()
 
 
-def give_back(session: Any, members: list[int]) -> None:
+def erase_members(session: Any, keys: list[tuple[str, str]]) -> int:
+    """Erase the members of staff behind these keys (channel, key); how many."""
+    theirs = sa.or_(sa.false(), *(_is(channel, key) for channel, key in keys))
+    ids = [row.id for row in session.execute(sa.select(staff.c.id).where(theirs))]
+    _give_back(session, ids)
+    session.execute(sa.delete(staff).where(theirs))
+    return len(ids)
+
+
+def _give_back(session: Any, members: list[int]) -> None:
     """Questions that these members of staff have taken are open again."""
     theirs = sa.and_(questions.c.staff.in_(members), questions.c.state == "taken")
     session.execute(sa.update(questions).where(theirs).values(state="open", staff=None, taken_at=None))

@@ -43,6 +43,7 @@ async def fetch(bot: Bot, *, offset: int | None, timeout: int, kinds: Sequence[s
     """Ask once.
 
     Args:
+        bot: that is asked for.
         offset: the first update that is wanted; None: the oldest that Telegram has.
         timeout: how long Telegram holds the call when there is nothing new, in seconds.
         kinds: the kinds of updates that are wanted, by Telegram's names.

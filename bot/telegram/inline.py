@@ -68,6 +68,8 @@ class Inline:
 
     async def run(self) -> None:
         """Answer until cancelled."""
+        if not self._bot.supports_inline_queries:
+            logger.info("Inline mode is off. Its owner turns it on by sending /setinline to @BotFather.")
         workers = [asyncio.create_task(self._work()) for _ in range(self._at_once)]
         try:
             await asyncio.gather(*workers)

@@ -73,13 +73,21 @@ def consent_refused(language: str | None, *, days: int) -> str:
     )
 
 
-def privacy(language: str | None, *, days: int, kept_days: int | None = None, speech: str | None = None) -> str:
+def privacy(
+    language: str | None,
+    *,
+    days: int,
+    kept_days: int | None = None,
+    question_days: int | None = None,
+    speech: str | None = None,
+) -> str:
     """The privacy notice.
 
     Args:
         language: of the notice.
         days: when a conversation without consent is erased, 1 or more.
         kept_days: when a conversation with consent is; ``None`` when only the person erases it.
+        question_days: when a question to the staff is, after it was answered; ``None`` where there can be none.
         speech: the host that recordings go to; ``None`` when they go nowhere.
     """
     said = texts(language)
@@ -102,6 +110,13 @@ def privacy(language: str | None, *, days: int, kept_days: int | None = None, sp
             period=_period(language, kept_days),
         )
         parts.insert(2, limit)
+    if question_days is not None:
+        handed = said.say(
+            "A question that you hand to the staff is kept with the number of this chat, until it is answered and for "
+            "{period} after that.",
+            period=_period(language, question_days),
+        )
+        parts.insert(-2, handed)
     if speech is not None:
         parts.insert(-2, _recordings(language, speech))
     return "\n\n".join(parts)
@@ -143,7 +158,7 @@ def not_erased(language: str | None) -> str:
     return texts(language).say("Nothing has been erased.")
 
 
-def erased(language: str | None, *, records: int, turns: int, waiting: int) -> str:
+def erased(language: str | None, *, records: int, turns: int, waiting: int, asked: int = 0) -> str:
     """The receipt.
 
     Args:
@@ -151,8 +166,10 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int) -> s
         records: rows about the person: Telegram ID, language, consent.
         turns: messages that the person had written in the conversations that the engine keeps.
         waiting: messages that were still to be answered or sent.
+        asked: questions to the staff, told where there were any.
     """
-    return texts(language).say(
+    said = texts(language)
+    receipt = said.say(
         "Erased:\n"
         "• records about you (Telegram ID, language, consent): {records}\n"
         "• entries of our conversation: {turns}\n"
@@ -162,6 +179,7 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int) -> s
         turns=turns,
         waiting=waiting,
     )
+    return f"{receipt}\n\n{said.say('Erased as well, questions to the staff: {n}', n=asked)}" if asked else receipt
 
 
 def erasure_pending(language: str | None) -> str:

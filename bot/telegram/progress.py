@@ -16,10 +16,15 @@ from programme.models import telegram_sent as _sent
 if TYPE_CHECKING:
     from programme import Database
 
-__all__ = ["WAITING", "Progress"]
+__all__ = ["DROPPED", "PENDING", "WAITING", "Progress"]
 
 #: The part that says: the person has been told that the answer takes longer.
 WAITING = -1
+#: The part that says: the person does not want the answer any more.
+DROPPED = -2
+#: The part that says: the person has been told that erasing takes longer.
+PENDING = -3
+_CHANNEL = "telegram"
 
 
 class Progress:
@@ -59,6 +64,45 @@ class Progress:
             if session.execute(sa.update(_sent).where(which).values(message_id=message_id, last=last)).rowcount:
                 return
             self._database.insert_new(session, _sent, update_id=update_id, part=part, message_id=message_id, last=last)
+
+    def begun(self) -> list[tuple[int, int, int, str]]:
+        """What was about to be sent, and no more is known: update, part, the number it lies above, the update."""
+        which = sa.and_(_sent.c.message_id < 0, inbox.c.channel == _CHANNEL, inbox.c.state != "done")
+        both = sa.join(_sent, inbox, _sent.c.update_id == inbox.c.update_id)
+        columns = (_sent.c.update_id, _sent.c.part, _sent.c.message_id, inbox.c.payload)
+        with self._database.session(write=False) as session:
+            rows = session.execute(sa.select(*columns).select_from(both).where(which))
+            return [(row.update_id, row.part, -1 - row.message_id, row.payload) for row in rows]
+
+    def remove(self, update_id: int, part: int) -> None:
+        """A part was not sent after all."""
+        which = sa.and_(_sent.c.update_id == update_id, _sent.c.part == part)
+        with self._database.session() as session:
+            session.execute(sa.delete(_sent).where(which))
+
+    def drop(self, where: str, before: int, told: int | None = None) -> bool:
+        """Nobody wants the answers any more that were said to take longer in a place; whether there are any.
+
+        Args:
+            where: the place, as the inbox calls it.
+            before: only to updates with a smaller number.
+            told: an update of which that is being said just now.
+        """
+        waiting = sa.and_(inbox.c.chat == where, inbox.c.state != "done", inbox.c.update_id < before)
+        said = sa.and_(_sent.c.update_id == inbox.c.update_id, _sent.c.part == WAITING)
+        if told is not None:
+            said = sa.or_(said, inbox.c.update_id == told)
+        query = sa.select(inbox.c.update_id).where(waiting, sa.exists().where(said).correlate(inbox))
+        with self._database.session() as session:
+            found = [row.update_id for row in session.execute(query)]
+            for update_id in found:
+                row = {"update_id": update_id, "part": DROPPED, "message_id": 0, "last": False}
+                self._database.insert_new(session, _sent, **row)
+        return bool(found)
+
+    def dropped(self, update_id: int) -> bool:
+        """Whether nobody wants the answer any more."""
+        return DROPPED in self.parts(update_id)
 
     def clear(self, update_id: int) -> None:
         """The update is finished."""

@@ -31,12 +31,18 @@ class Receiving:
         inbox: what is written down lies here.
         heard: called after something new was put there.
         aside: who takes a kind that is not written down, by Telegram's name of it (``"inline_query"``).
+        saw: told the chat and the number of every new message.
     """
 
     def __init__(
-        self, inbox: Inbox, heard: Callable[[], None], *, aside: Mapping[str, Aside] = MappingProxyType({})
+        self,
+        inbox: Inbox,
+        heard: Callable[[], None],
+        *,
+        aside: Mapping[str, Aside] = MappingProxyType({}),
+        saw: Callable[[int, int], None] = lambda chat, message: None,
     ) -> None:
-        self._inbox, self._heard, self._aside = inbox, heard, aside
+        self._inbox, self._heard, self._aside, self._saw = inbox, heard, aside, saw
 
     @property
     def kinds(self) -> list[str]:
@@ -56,6 +62,8 @@ class Receiving:
             if getattr(update, kind, None) is not None:
                 hand_on(update)
                 return True
+        if update.message is not None:
+            self._saw(update.message.chat.id, update.message.message_id)
         where, sender = place_of(update)
         now = datetime.now(timezone.utc)
         new = await asyncio.to_thread(

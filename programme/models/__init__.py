@@ -8,21 +8,27 @@ from __future__ import annotations
 from programme.models.base import metadata
 from programme.models.erasures import erasures
 from programme.models.messages import inbox, outbox
+from programme.models.offers import offers
 from programme.models.people import channels, people
 from programme.models.sessions import registrations, seats, series, sessions
+from programme.models.staff import invitations, questions, staff
 from programme.models.telegram import telegram_messages, telegram_newest, telegram_sent
 
 __all__ = [
     "channels",
     "erasures",
     "inbox",
+    "invitations",
     "metadata",
+    "offers",
     "outbox",
     "people",
+    "questions",
     "registrations",
     "seats",
     "series",
     "sessions",
+    "staff",
     "telegram_messages",
     "telegram_newest",
     "telegram_sent",

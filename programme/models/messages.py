@@ -72,6 +72,7 @@ outbox = Table(
     Column("leased_until", Moment),
     Column("finished_at", Moment),
     Column("reason", Text),
+    Column("message", BigInteger),
     CheckConstraint("state IN ('open', 'sent', 'dead')", name="state"),
 )
 
@@ -79,6 +80,14 @@ Index(
     "ix_outbox_open",
     outbox.c.not_before,
     outbox.c.id,
+    sqlite_where=outbox.c.state == "open",
+    postgresql_where=outbox.c.state == "open",
+)
+# One message at a time is taken of a chat.
+Index(
+    "ix_outbox_chat",
+    outbox.c.channel,
+    outbox.c.chat,
     sqlite_where=outbox.c.state == "open",
     postgresql_where=outbox.c.state == "open",
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.telegram.chats import Chat, Message
     from tests.telegram.world import Person
 
-__all__ = ["LARGEST", "Files", "speaks"]
+__all__ = ["LARGEST", "Files", "hands", "speaks"]
 
 #: What a bot may download, in bytes.
 LARGEST = 20 * 2**20
@@ -34,7 +34,7 @@ class Files:
         """A file as a message names it; ``size`` in bytes when it is not that of ``content``."""
         number = next(self._ids)
         name, size = f"AwACAgIAAxk{number:04}", size or len(content)
-        self._kept[name] = (f"{kind}/file_{number}{_SUFFIXES[kind]}", content, size)
+        self._kept[name] = (f"{kind}/file_{number}{_SUFFIXES.get(kind, '')}", content, size)
         return {"file_id": name, "file_unique_id": f"AgAD{number:04}", "file_size": size}
 
     def forget(self) -> None:
@@ -73,14 +73,26 @@ def speaks(
     kind: str = "voice",
     seconds: int = 3,
     size: int = 0,
+    media_type: str | None = "",
     chat: Chat | None = None,
     reply_to: Message | None = None,
 ) -> Message:
-    """``person`` sends a voice note (or ``audio``, ``video_note``) with this content."""
+    """``person`` sends a voice note (or ``audio``, ``video_note``) with this content.
+
+    ``media_type`` is what their program says of it: the usual when empty, nothing when None.
+    """
     with person.world.lock:
         body = {**person.world.files.add(kind, content, size=size), "duration": seconds}
-        if kind in _TYPES:
-            body["mime_type"] = _TYPES[kind]
+        named = _TYPES.get(kind) if media_type == "" else media_type
+        if named is not None:
+            body["mime_type"] = named
         if kind == "video_note":
             body["length"] = 240
         return person.sends(chat, reply_to=reply_to, **{kind: body})
+
+
+def hands(person: Person, name: str, content: bytes, *, size: int = 0, chat: Chat | None = None) -> Message:
+    """``person`` sends a document of this name and content."""
+    with person.world.lock:
+        body = {**person.world.files.add("document", content, size=size), "file_name": name}
+        return person.sends(chat, document=body)

@@ -28,6 +28,7 @@ from tests.telegram.methods import Methods
 from tests.telegram.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 __all__ = ["BotApi", "Call"]
@@ -53,6 +54,7 @@ class BotApi:
         world: the people and chats.
         faults: what goes wrong with the next calls.
         calls: every call in order, ``getUpdates`` too.
+        witness: told the method of a call that was worked on, before the bot is told.
     """
 
     def __init__(self, world: World | None = None, token: str = TOKEN) -> None:
@@ -60,6 +62,7 @@ class BotApi:
         self.token = token
         self.faults: list[Fault] = []
         self.calls: list[Call] = []
+        self.witness: Callable[[str], None] = lambda method: None
         self.port = 0
         self.delivery: Delivery
         self._methods = Methods(self.world)
@@ -141,6 +144,7 @@ class BotApi:
             self._known(request.match_info["token"])
             call.parameters = await _parameters(request)
             result, description = await self._answer(method, call.parameters)
+            self.witness(method)
             body = {"ok": True, "result": result} | ({"description": description} if description else {})
             call.status = 200
         except Refused as refused:

@@ -1,4 +1,4 @@
-"""What the Telegram process kept in tables of its own, and what it kept in memory only; a person's time zone."""
+"""What the Telegram process kept in its own tables or in memory only; a person's time zone; open messages by chat."""
 
 from __future__ import annotations
 
@@ -55,10 +55,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request", name="pk_erasures"),
     )
     op.add_column("people", sa.Column("zone", sa.Text))
+    is_open = sa.text("state = 'open'")
+    op.create_index("ix_outbox_chat", "outbox", ["channel", "chat"], sqlite_where=is_open, postgresql_where=is_open)
 
 
 def downgrade() -> None:
     """Remove them, with all that they hold."""
+    op.drop_index("ix_outbox_chat", "outbox")
     with op.batch_alter_table("people") as people:
         people.drop_column("zone")
     for table in ("erasures", "telegram_messages", "telegram_newest", "telegram_sent"):

@@ -1,4 +1,4 @@
-"""Staff, their invitations, and the questions that are handed over to them."""
+"""Staff, their invitations, the questions that are handed over to them; what a message sent became in its channel."""
 
 from __future__ import annotations
 
@@ -72,9 +72,12 @@ def upgrade() -> None:
     op.create_index("ix_questions_staff", "questions", ["staff"])
     op.create_index("ix_questions_person", "questions", ["channel", "key"])
     op.create_index("ix_questions_state", "questions", ["state", "id"])
+    op.add_column("outbox", sa.Column("message", sa.BigInteger))
 
 
 def downgrade() -> None:
     """Remove them, with all that they hold."""
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.drop_column("message")
     for table in ("questions", "invitations", "staff"):
         op.drop_table(table)

@@ -8,7 +8,7 @@ from alembic import op
 from programme.values import Moment
 
 revision = "0005_sessions"
-down_revision = "0003_staff"
+down_revision = "0004_offers"
 
 _ID = sa.String(36)
 

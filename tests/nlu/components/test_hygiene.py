@@ -56,6 +56,8 @@ def test_trouble(text: str, trouble: str | None) -> None:
         ("/start", "/greet", None),
         ("👎", "/thumbs_down", None),
         ("/", "…", "no_words"),
+        ("\u2068/help\u2069", "/help", None),
+        ("/ask \u2068ما هو اللجوء؟\u2069", "ما هو اللجوء؟", None),
     ],
 )
 def test_process(raw: str | None, text: str, trouble: str | None) -> None:
