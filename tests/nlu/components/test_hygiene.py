@@ -56,6 +56,8 @@ def test_trouble(text: str, trouble: str | None) -> None:
         ("/start", "/greet", None),
         ("👎", "/thumbs_down", None),
         ("/", "…", "no_words"),
+        ("什麼是難民？", "什么是难民？", None),
+        ('/greet{"name": "陳國強"}', '/greet{"name": "陳國強"}', None),
     ],
 )
 def test_process(raw: str | None, text: str, trouble: str | None) -> None:
