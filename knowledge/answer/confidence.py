@@ -32,7 +32,6 @@ FEATURES = (
     "closeness",  # cosine of the question and the best passage
     "sentence",  # cosine of the question and the best sentence of the three best passages
     "above",  # how far the best passage stands above the third
-    "margin",  # how far the first place is before the second, in the search's own score
     "coverage",  # share of the question's words, or of their translations, in the best passage
     "concepts",  # whether it names any concept of migration law
     "foreign",  # 1 where question and best passage differ in language
@@ -61,7 +60,7 @@ def features(result: SearchResult) -> list[float]:
         raise ValueError("A search without hits has no features; its answer is not_found.")
     best = result.hits[0]
     tokens = tokenise(result.understood, result.language)
-    second, third = (result.hits[min(at, len(result.hits) - 1)] for at in (1, 2))
+    third = result.hits[min(2, len(result.hits) - 1)]
     wished = best.asked > 0
     lift = max((hit.lifted for hit in result.hits[:3]), default=0.0)
     unsaid, of_it = _unsaid(result, tokens) if lift > 0 else 0.0, lift >= WEIGHTS.instrument
@@ -69,7 +68,6 @@ def features(result: SearchResult) -> list[float]:
         max(hit.dense for hit in result.hits[:3]),
         max(hit.sentence for hit in result.hits[:3]),
         best.sentence - third.sentence,
-        float(np.clip(_logit(best.score) - _logit(second.score), -_MARGIN, _MARGIN)),
         max(coverage(tokens, result.language, hit.passage) for hit in result.hits[:3]),
         float(bool(Terms.load().concepts(tokens, result.language))),
         float(best.passage.language != result.language),
@@ -90,8 +88,6 @@ def features(result: SearchResult) -> list[float]:
 
 #: Lift from which on a passage is, or cites, the article that was named.
 _ARTICLE = 2.5
-#: Largest margin that counts.
-_MARGIN = 3.0
 
 
 def _unsaid(result: SearchResult, tokens: Sequence[str]) -> float:
@@ -101,10 +97,6 @@ def _unsaid(result: SearchResult, tokens: Sequence[str]) -> float:
     """
     asked = tokenise(result.subject, result.language) if result.subject.strip() else tokens
     return 1 - max(coverage(asked, result.language, hit.passage) for hit in result.hits[:3])
-
-
-def _logit(score: float) -> float:
-    return float(np.log(max(score, 1e-6) / max(1 - score, 1e-6)))
 
 
 def coverage(tokens: Sequence[str], language: str, passage: Passage) -> float:

@@ -40,13 +40,24 @@ def test_traditional_characters_become_simplified(traditional: str, simple: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["", "What is asylum?", "Qu'est-ce que l'asile ?", "ما هو اللجوء؟", "著作权和瞭望台", "慰藉受害者", "第33条", "乾隆"],
+    [
+        "",
+        "What is asylum?",
+        "Qu'est-ce que l'asile ?",
+        "ما هو اللجوء؟",
+        "著作权和瞭望台",
+        "慰藉受害者",
+        "第33条",
+        "乾隆",
+    ],
 )
 def test_what_has_no_traditional_characters_stays(text: str) -> None:
     assert simplified(text) == text
 
 
-@pytest.mark.parametrize(("text", "expected"), [("然後", "然后"), ("關於ICRMW第25條", "关于ICRMW第25条"), ("乾淨", "干净")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("然後", "然后"), ("關於ICRMW第25條", "关于ICRMW第25条"), ("乾淨", "干净")]
+)
 def test_words_and_characters_in_both_sets(text: str, expected: str) -> None:
     assert simplified(text) == expected
 
