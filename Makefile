@@ -4,10 +4,10 @@ SHELL := /bin/bash
 BIN := .venv/bin
 export OWN_ENVIRONMENT
 
-.PHONY: help ready chat up test lint format train handouts vectors bench clean environment
+.PHONY: help ready chat up test lint format train handouts vectors bench telegram-emulator clean environment
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 environment:  ## install what uv.lock lists into .venv (nothing happens when it is there)
 	@scripts/environment.sh
@@ -46,6 +46,14 @@ vectors: ready  ## compute the vectors that ship with the library (after the lib
 
 bench: ready  ## measure speed and size, print the table and keep it in bench/results
 	@$(BIN)/python -m bench
+
+telegram-emulator: environment  ## try the Telegram bot against a Bot API emulator that others wrote (needs npm; fetches it once)
+	@command -v npm >/dev/null || { echo "npm is not installed. Install Node.js 20 or later, for example: apt-get install nodejs npm"; exit 1; }
+	@mkdir -p var/telegram-emulator
+	@cmp -s tests/telegram/emulator/package-lock.json var/telegram-emulator/package-lock.json || { \
+		cp tests/telegram/emulator/package.json tests/telegram/emulator/package-lock.json var/telegram-emulator/ && \
+		npm ci --prefix var/telegram-emulator --ignore-scripts --no-audit --no-fund || { rm -f var/telegram-emulator/package-lock.json; exit 1; }; }
+	@$(BIN)/python -m pytest -rs tests/telegram/emulator
 
 clean:  ## remove what was built (var/); the environment stays
 	rm -rf var .pytest_cache .mypy_cache .ruff_cache .rasa

@@ -80,9 +80,9 @@ def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Reme
     found = answer.citations
     if found:
         further = len(answer.hits) > len(found)
-        reply = passages_found(turn.texts, State(answer.state), found, further=further)
+        reply = passages_found(turn.texts, State(answer.state), found, further=further, staff=turn.staff)
     else:
-        reply = nothing_found(turn.texts, opened.index)
+        reply = nothing_found(turn.texts, opened.index, staff=turn.staff)
     return reply, answer.understood, _remember(opened, turn, answer)
 
 

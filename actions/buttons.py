@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from bot.replies import Button
@@ -9,7 +10,22 @@ from bot.replies import Button
 if TYPE_CHECKING:
     from nlu.texts import Texts
 
-__all__ = ["help_button", "more_button", "rating_buttons", "source_button", "why_button"]
+__all__ = [
+    "help_button",
+    "more_button",
+    "payload",
+    "rating_buttons",
+    "resources_button",
+    "source_button",
+    "staff_button",
+    "topics_button",
+    "why_button",
+]
+
+
+def payload(intent: str, **entities: str) -> str:
+    """What a button sends that names something."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False, separators=(',', ':'))}"
 
 
 def more_button(said: Texts) -> Button:
@@ -30,6 +46,21 @@ def why_button(said: Texts) -> Button:
 def help_button(said: Texts) -> Button:
     """How to ask."""
     return Button(said.say("How to ask"), "/help")
+
+
+def staff_button(said: Texts) -> Button:
+    """To hand the question to people."""
+    return Button(said.say("Ask staff"), "/ask_staff")
+
+
+def topics_button(said: Texts) -> Button:
+    """The list of topics."""
+    return Button(said.say("All topics"), "/topics")
+
+
+def resources_button(said: Texts) -> Button:
+    """The directory of resources."""
+    return Button(said.say("All resources"), "/resources")
 
 
 def rating_buttons(said: Texts) -> tuple[Button, Button]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from actions.buttons import help_button, more_button, rating_buttons, source_button, why_button
+from actions.buttons import help_button, more_button, rating_buttons, source_button, staff_button, why_button
 from bot.replies import Citation, Reply, State
 from nlu.texts import mark
 
@@ -33,7 +33,9 @@ _SOURCE_LANGUAGES = {
 }
 
 
-def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening: str = "", further: bool) -> Reply:
+def passages_found(
+    said: Texts, state: State, found: Sequence[Found], *, opening: str = "", further: bool, staff: bool = False
+) -> Reply:
     """The best quotation with its place, then the others in short.
 
     Args:
@@ -42,6 +44,7 @@ def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening
         found: at least one, best first.
         opening: a line before everything; for ``CLOSEST`` the plain word that nothing is certain, when empty.
         further: whether there may be more to show.
+        staff: whether the question can be handed to people; that button stands where "why" does otherwise.
     """
     best = found[0]
     blocks = [opening]
@@ -52,7 +55,7 @@ def passages_found(said: Texts, state: State, found: Sequence[Found], *, opening
     if found[1:]:
         heading = said.say("See also:")
         blocks.append("\n".join((heading, *listed(said, found[1:], first=2))))
-    buttons = (source_button(said), why_button(said), *rating_buttons(said))
+    buttons = (source_button(said), staff_button(said) if staff else why_button(said), *rating_buttons(said))
     return Reply(
         text="\n\n".join(block for block in blocks if block),
         language=said.language,
@@ -99,8 +102,11 @@ def shortened(quote: str) -> str:
     return f"{beginning.rpartition(' ')[0] or beginning} […]"
 
 
-def nothing_found(said: Texts, index: Index) -> Reply:
-    """That there is nothing on the question, what there is instead, and how to ask on. Never a source beside it."""
+def nothing_found(said: Texts, index: Index, *, staff: bool = False) -> Reply:
+    """That there is nothing on the question, what there is instead, and how to ask on. Never a source beside it.
+
+    ``staff``: whether the question can be handed to people.
+    """
     blocks = [
         said.say("I have nothing on that, and I do not guess."),
         said.say(
@@ -113,7 +119,7 @@ def nothing_found(said: Texts, index: Index) -> Reply:
         text="\n\n".join(blocks),
         language=said.language,
         state=State.NOT_FOUND,
-        buttons=(help_button(said), why_button(said)),
+        buttons=(*((staff_button(said),) if staff else ()), help_button(said), why_button(said)),
     )
 
 

@@ -69,7 +69,8 @@ def _more(opened: knowledge_base.Opened, turn: Turn, remembered: Remembered) -> 
         text = said.say("That is all I have on it. Another question, or other words, may find more.")
         return Reply(text, turn.language, buttons=(source_button(said),)), remembered
     opening = said.say("Further passages on your question; they are less close to it:")
-    reply = passages_found(said, State(remembered.state), new, opening=opening, further=len(unseen) > len(new))
+    further = len(unseen) > len(new)
+    reply = passages_found(said, State(remembered.state), new, opening=opening, further=further, staff=turn.staff)
     now = replace(
         remembered,
         passages=(*remembered.passages, *(item.passage.id for item in new)),

@@ -16,7 +16,7 @@ class Remembered:
         state: value of ``bot.replies.State``.
         confidence: 0 to 1.
         build: the build of the index that answered.
-        searched: number of passages that were searched.
+        searched: number of passages that were searched; 0 when the question was chosen from a list.
         asked: the question in the person's own words, when an earlier question completed it; else empty.
         instruments: short names of the instruments that the question names.
         passages: ids of the passages shown so far, in the order they were shown.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import settings
 from actions import knowledge_base
+from actions.passages import passages
 from settings.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ STOP_SECONDS = 2.0
 
 def application() -> Sanic:
     """What Rasa calls: ``POST /webhook`` runs an action, ``GET /health`` says whether there will be answers.
+
+    ``POST /passages`` is for channels that offer passages without a conversation (``actions.passages``).
 
     The same as the Rasa SDK's own application, but for three things: it sends no request back and logs none when an
     action fails (they hold what people wrote), it asks no browser in, and its health knows of index and encoder.
@@ -75,6 +78,7 @@ def application() -> Sanic:
 
     app.add_route(health, "/health", methods=["GET"])
     app.add_route(webhook, "/webhook", methods=["POST"])
+    app.add_route(passages, "/passages", methods=["POST"])
     app.error_handler.add(Exception, failed)
     app.register_listener(warm_up, "after_server_start")
     app.register_listener(close, "before_server_stop")

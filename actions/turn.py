@@ -52,7 +52,7 @@ class Turn:
         return cls(
             understood=understood,
             text=_COMMAND.sub("", text, count=1) if text.startswith("/") else text,
-            language=understood.language(settings.load().language),
+            language=_language(understood),
             channel=tracker.get_latest_input_channel(),
             question=tracker.slots.get("question") or "",
             remembered=Remembered.from_slot(tracker.slots.get("answer")),
@@ -64,6 +64,15 @@ class Turn:
         return texts(self.language)
 
     @property
+    def staff(self) -> bool:
+        """Whether the channel passes questions on to people."""
+        return self.understood.metadata.get("staff") is True
+
+    def named(self, entity: str) -> str:
+        """What a button or a command names; empty when it names none."""
+        return self.understood.entity(entity)
+
+    @property
     def trouble(self) -> str | None:
         """Why the message cannot be a question: ``"too_long"``, ``"empty"`` or ``"no_words"``; else ``None``."""
         if self.understood.trouble:
@@ -73,6 +82,15 @@ class Turn:
         if not self.text:
             return "empty"
         return None if _WORD.search(self.text) else "no_words"
+
+
+def _language(understood: Understood) -> str:
+    """The language to answer in; words behind a command say it as a message does."""
+    from knowledge.language import identify
+
+    language = understood.language(settings.load().language)
+    words = understood.entity("words")
+    return language if understood.settled_language or not words else identify(words, language)
 
 
 def say(dispatcher: CollectingDispatcher, turn: Turn, reply: Reply) -> None:

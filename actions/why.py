@@ -47,6 +47,14 @@ class ActionWhy(Action):
 
 def explanation(said: Texts, question: str, remembered: Remembered) -> str:
     """What was understood, where it was looked for, what was found, and how sure that is."""
+    if not remembered.searched:
+        return "\n\n".join(
+            (
+                said.say("You chose this question from the list of a topic: {question}", question=said.quote(question)),
+                said.say("The answer is the one that stands beside it in the material, word for word: {label}.",
+                         label=remembered.labels[remembered.position]),
+            )
+        )  # fmt: skip
     lines = []
     if remembered.asked:
         lines.append(

@@ -32,7 +32,7 @@ __all__ = ["main"]
 def main(names: tuple[str, ...], quick: bool, show: bool, more: tuple[str, ...]) -> None:
     """Measure speed and size, each figure beside its target and a peer.
 
-    Everything takes some 15 minutes on two cores, most of it the peer's training. A part that is named replaces its
+    Everything takes some 20 minutes on two cores, half of it the peer's training. A part that is named replaces its
     figures in the last result, the others stay.
     """
     from rich.console import Console

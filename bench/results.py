@@ -12,9 +12,11 @@ from bench.table import markdown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["RESULTS", "keep", "last"]
+__all__ = ["RESULTS", "TROUBLE", "keep", "keep_trouble", "last"]
 
 RESULTS = Path(__file__).with_name("results")
+#: The long runs, in the order of their table.
+TROUBLE = ("faults", "flood")
 
 
 def last(folder: Path | None = None) -> tuple[dict[str, str], list[Part]]:
@@ -54,6 +56,13 @@ def keep(
     _write(folder / "last.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     _write(folder / "last.md", markdown(machine, kept))
     return kept
+
+
+def keep_trouble(part: Part, folder: Path | None = None) -> list[Part]:
+    """Keep the result of a long run by itself, beside that of ``make bench``: ``results/trouble``."""
+    from bench.machine import machine
+
+    return keep(machine(), [part], TROUBLE, folder or RESULTS / "trouble")
 
 
 def _comparable(machine: Mapping[str, str]) -> dict[str, str]:

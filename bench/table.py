@@ -62,7 +62,7 @@ def table(parts: Sequence[Part]) -> Table:
 
 def markdown(header: Mapping[str, str], parts: Sequence[Part]) -> str:
     """A page with header, table and notes."""
-    lines = ["# Last result of `make bench`", ""]
+    lines = ["# Last result", ""]
     lines += [f"- {name}: {value}" for name, value in header.items() if value]
     lines += ["", "A ratio above 1 says how many times better than the peer, in the same run. Busy is how much of the"]
     lines += ["processors was busy in the second before the part began; above 10 % something else was running.", ""]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-__all__ = ["MESSAGE_CHARACTERS", "SENDER_CHARACTERS", "Dialogue", "clean", "unavailable"]
+__all__ = ["MESSAGE_CHARACTERS", "SENDER_CHARACTERS", "Dialogue", "clean", "language_of", "unavailable"]
 
 #: More of a message is not sent; the engine says that it is too long well before that.
 MESSAGE_CHARACTERS = 20_001
@@ -173,13 +173,26 @@ def clean(text: str) -> str:
     return "".join(kept).strip()
 
 
+def language_of(text: str, *, chosen: str | None = None, hint: str | None = None) -> str:
+    """In which of the six languages to answer ``text``: the one that was chosen, else its own.
+
+    Args:
+        text: what the person wrote.
+        chosen: fixed by the person, ISO 639-1.
+        hint: what is assumed where the text does not say.
+    """
+    from knowledge.language import LANGUAGES, identify
+
+    found = chosen if chosen in LANGUAGES else identify(clean(text)[:500], hint=hint or "en")
+    return found if found in LANGUAGES else "en"
+
+
 def unavailable(error: DialogueError, *, text: str = "", language: str | None = None, seconds: float = 15.0) -> Reply:
     """What a person is told when a turn brought nothing, in the language they wrote or chose."""
-    from knowledge.language import LANGUAGES, identify
     from nlu.texts import texts
 
-    chosen = language if language in LANGUAGES else identify(clean(text)[:500], hint="en")
-    say = texts(chosen if chosen in LANGUAGES else "en").say
+    chosen = language_of(text, chosen=language)
+    say = texts(chosen).say
     if isinstance(error, EngineSlow):
         words = say(
             "That took longer than {seconds} seconds, so I stopped waiting. Please send it again in a minute.",

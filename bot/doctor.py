@@ -231,25 +231,9 @@ def _engine(settings: Settings) -> Iterator[Finding]:
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:
-    from bot.supervisor import stores
-    from bot.supervisor.telegram import whoami
+    from bot.doctor_telegram import telegram
 
-    token = settings.telegram_token.get_secret_value()
-    if not token:
-        yield Finding("Telegram", Level.OK, "off; TELEGRAM_BOT_TOKEN=... (from @BotFather) turns it on in attache up")
-        return
-    health = whoami(settings.telegram_url, token)
-    if health.works and health.details:
-        yield Finding("Telegram", Level.OK, f"{health.details['name']} at {settings.telegram_url}")
-    else:
-        todo = "correct ATTACHE_TELEGRAM_TOKEN" if health.status == "failed" else "check network, proxy and firewall"
-        yield Finding("Telegram", Level.FAIL, health.reason or health.status, todo)
-    try:
-        stores.check_database(settings.database, "ATTACHE_DATABASE_URL")
-    except StoreUnreachable as error:
-        yield Finding("people", Level.FAIL, str(error), "start it, or correct ATTACHE_DATABASE_URL")
-    else:
-        yield Finding("people", Level.OK, stores.place(settings.database))
+    yield from telegram(settings)
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:

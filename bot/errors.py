@@ -14,7 +14,10 @@ __all__ = [
     "EngineSlow",
     "GaveUp",
     "NotBuilt",
+    "NotMadeOut",
     "PortInUse",
+    "SpeechDown",
+    "SpeechError",
     "StartFailed",
     "StoreUnreachable",
     "TokenRefused",
@@ -84,3 +87,15 @@ class BrokenAnswer(DialogueError):
 
 class BadMessage(DialogueError):
     """The engine refused the message itself."""
+
+
+class SpeechError(BotError):
+    """A recording was not made into words."""
+
+
+class SpeechDown(SpeechError):
+    """The speech service is away, too slow, or does not work for us."""
+
+
+class NotMadeOut(SpeechError):
+    """The speech service cannot read this recording."""

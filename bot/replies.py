@@ -90,7 +90,7 @@ class Reply:
         text: the whole message as plain text, quotation and label included, for channels that render nothing else.
         language: ISO 639-1 code of everything around the quotation.
         quote: the best quotation, in the language of its source.
-        citations: at most three, best first.
+        citations: best first; at most three of an answer, five of a list of resources.
     """
 
     text: str

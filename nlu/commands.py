@@ -6,12 +6,13 @@ import json
 import re
 from types import MappingProxyType
 
-__all__ = ["COMMANDS", "EMOJI", "INTENTS", "normalise"]
+__all__ = ["ARGUMENTS", "COMMANDS", "EMOJI", "INTENTS", "normalise"]
 
 #: Every intent that a message can be asked to have; ``nlu_fallback`` is the engine's own.
 INTENTS = (
     "abuse",
     "ask",
+    "ask_staff",
     "capabilities",
     "change_language",
     "goodbye",
@@ -21,10 +22,12 @@ INTENTS = (
     "more",
     "off_topic",
     "personal_case",
+    "resources",
     "show_source",
     "thanks",
     "thumbs_down",
     "thumbs_up",
+    "topics",
     "why",
 )
 
@@ -33,6 +36,7 @@ COMMANDS = MappingProxyType(
     {
         **{intent: intent for intent in INTENTS},
         "about": "identity",
+        "human": "ask_staff",
         "lang": "change_language",
         "language": "change_language",
         "source": "show_source",
@@ -59,6 +63,12 @@ EMOJI = MappingProxyType(
     }
 )
 
+#: Commands that take words behind them, by intent: the entity that the words become.
+ARGUMENTS = MappingProxyType({"ask_staff": "words", "resources": "words", "topics": "topic"})
+
+#: What only turns the direction of text (UAX #9).
+_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z_]+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -66,9 +76,14 @@ def normalise(text: str) -> str:
     """``text`` so that Rasa's own reader of ``/intent{...}`` understands the commands in it, and only those.
 
     ``/start`` and ``/start friend`` become ``/greet``; ``/help@AttacheBot`` becomes ``/help``; a thumb becomes
-    ``/thumbs_up``; ``/ask what is asylum?`` becomes the question. An unknown command loses its slash and is read as
-    words. Everything else comes back as it was.
+    ``/thumbs_up``; ``/ask what is asylum?`` becomes the question; ``/resources mayors`` becomes
+    ``/resources{"words": "mayors"}``. An unknown command loses its slash and is read as words. Marks of direction,
+    which come along when a line is copied from a text that runs from right to left, hide no command. Everything else
+    comes back as it was.
     """
+    bare = text.lstrip(_MARKS)
+    if bare.startswith("/"):
+        text = "".join(character for character in bare if character not in _MARKS)
     if text.startswith("/"):
         return _command(text)
     if not any(character.isalnum() for character in text):
@@ -83,6 +98,8 @@ def _command(text: str) -> str:
         return text.lstrip("/").strip()
     rest = match["rest"].strip()
     if rest and not rest.startswith("{") and name != "start":
+        if entity := ARGUMENTS.get(COMMANDS[name]):
+            return f"/{COMMANDS[name]}{json.dumps({entity: rest}, ensure_ascii=False)}"
         return rest if name == "ask" else f"{match['name']} {rest}"
     return f"/{COMMANDS[name]}{_entities(rest)}"
 

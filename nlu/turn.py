@@ -53,10 +53,12 @@ class Turn:
     @property
     def wished_language(self) -> str | None:
         """The language that this message asks for, when it is one of the six."""
-        for entity in self.message.get("entities") or ():
-            if entity.get("entity") == "language":
-                return _known(entity.get("value"))
-        return None
+        return _known(self.entity("language"))
+
+    def entity(self, name: str) -> str:
+        """The value of the first entity of that name, as a button or a command gives it; empty when there is none."""
+        found = (each.get("value") for each in self.message.get("entities") or () if each.get("entity") == name)
+        return next((value.strip() for value in found if isinstance(value, str)), "")
 
     @property
     def settled_language(self) -> str | None:

@@ -41,6 +41,8 @@ UTTERANCES: dict[str, tuple[str, bool]] = {
             "instrument and an article, and ask on from an answer: “and for children?”\n\n"
             "After an answer: “more” shows further passages, “show the source” the whole passage, “why” how I found "
             "it. To change the language, say for example “in French, please”.\n\n"
+            "“Topics” lists the modules and seminars, “resources” courses, bodies and places of help. To ask a person, "
+            "say “I want to talk to a person”.\n\n"
             "For example:"
         ),
         True,
@@ -49,8 +51,10 @@ UTTERANCES: dict[str, tuple[str, bool]] = {
         mark(
             "I answer questions on international migration law from course material, treaties and seminar "
             "transcripts. Each answer is a quotation, word for word, with its article, page or time.\n\n"
-            "I follow your further questions, show the source and say how I found it. I do not advise on anyone's "
-            "own case, and I do not guess.\n\n"
+            "I follow your further questions, show the source and say how I found it. I can go through the topics of "
+            "the material with you, question by question, and show where to learn, look up and find help; where the "
+            "programme's staff take questions, I hand yours on. I do not advise on anyone's own case, and I do not "
+            "guess.\n\n"
             "For example:"
         ),
         True,
@@ -71,6 +75,9 @@ UTTERANCES: dict[str, tuple[str, bool]] = {
     "utter_default": (mark("I did not understand that. Please put it in other words, or choose a question:"), True),
 }
 
+#: Utterances that lead to the lists of what there is as well.
+_WITH_LISTS = frozenset({"utter_capabilities", "utter_help"})
+
 
 def utterance(name: str, said: Texts) -> Reply:
     """One of ``UTTERANCES`` as a reply.
@@ -79,11 +86,10 @@ def utterance(name: str, said: Texts) -> Reply:
         KeyError: there is no utterance of that name.
     """
     message, with_examples = UTTERANCES[name]
-    return Reply(
-        text=said.say(message),
-        language=said.language,
-        buttons=example_buttons(said) if with_examples else (),
-    )
+    buttons = example_buttons(said) if with_examples else ()
+    if name in _WITH_LISTS:
+        buttons = (*buttons, Button(said.say("All topics"), "/topics"), Button(said.say("All resources"), "/resources"))
+    return Reply(text=said.say(message), language=said.language, buttons=buttons)
 
 
 def example_buttons(said: Texts) -> tuple[Button, ...]:

@@ -66,11 +66,21 @@ class Conversations:
             if session is None:
                 return 0
             mine = _named(_kept, sender, parts=parts)
-            count = sa.select(sa.func.count()).select_from(_kept).where(mine, _kept.c.type_name == "user")
-            turns = int(session.execute(count).scalar())
+            turns = _turns(session, mine)
             session.execute(sa.delete(_kept).where(mine))
         self._store.scrub()
         return turns
+
+    def turns(self, sender: str, *, parts: bool = False) -> int:
+        """How many messages the person has written in a conversation; ``sender`` and ``parts`` as for ``erase``.
+
+        Raises:
+            BadValue: the name is empty.
+            DatabaseFailed: the database is not reached.
+        """
+        text(sender, "sender")
+        with _events(self._store, write=False) as session:
+            return 0 if session is None else _turns(session, _named(_kept, sender, parts=parts))
 
     def erase_idle(self, before: datetime) -> int:
         """Erase every conversation whose newest event is older than ``before``, as a whole.
@@ -150,6 +160,11 @@ class Conversations:
 def _named(table: Any, sender: str, *, parts: bool) -> Any:
     exact = table.c.sender_id == sender
     return sa.or_(exact, table.c.sender_id.startswith(f"{sender}-", autoescape=True)) if parts else exact
+
+
+def _turns(session: Any, mine: Any) -> int:
+    count = sa.select(sa.func.count()).select_from(_kept).where(mine, _kept.c.type_name == "user")
+    return int(session.execute(count).scalar())
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite  # type: ignore[import-untype
 from sqlalchemy.orm import Session  # type: ignore[import-untyped,unused-ignore]
 
 from programme.errors import BadDatabaseUrl, DatabaseBusy, DatabaseFailed
-from programme.models import metadata
+from programme.schema import downgrade, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Database"]
 
 CONNECT_SECONDS = 5
+_LOCKED_SECONDS = 0.02
 _BUSY = ("55P03", "57014", "40P01", "40001")  # PostgreSQL: lock or statement timeout, deadlock, serialisation failure
 
 
@@ -66,6 +69,7 @@ class Database:
                 f"The database's driver is not there: {error}. Use sqlite:// or postgresql://."
             ) from None
         self._writer = self.engine.execution_options(attache_writes=True)
+        self._builder = self.engine.execution_options(attache_writes=True, attache_builds=True)
         if self.file:
             sa.event.listen(self.engine, "connect", self._set_up_sqlite)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
@@ -73,9 +77,12 @@ class Database:
             sa.event.listen(self.engine, "connect", self._set_up_postgresql)
 
     def create(self) -> None:
-        """Make the tables that are not there yet. SQLite's file is made for its owner's eyes only.
+        """Make the tables, or bring those of an earlier version to this one, as a whole or not at all.
+
+        SQLite's file is made for its owner's eyes only.
 
         Raises:
+            DatabaseNewer: a later version of the program has changed the tables.
             DatabaseFailed: the database is not reached, or its folder cannot be written.
         """
         if self.file and not self.file.exists():
@@ -86,10 +93,17 @@ class Database:
                 raise DatabaseFailed(
                     f"{self.file} cannot be made: {error.strerror}. Name a folder that can be written."
                 ) from error
-        with self.session() as session:
-            if not self.file:  # two processes that start at once would both make the tables
-                session.execute(sa.text("SELECT pg_advisory_xact_lock(7213900841)"))
-            metadata.create_all(session.connection())
+        with self._changing() as connection:
+            upgrade(connection, self.shown)
+
+    def downgrade(self, revision: str) -> None:
+        """Bring the tables back to ``revision``, for an earlier version of the program; what is newer is lost.
+
+        Raises:
+            DatabaseFailed: the database is not reached.
+        """
+        with self._changing() as connection:
+            downgrade(connection, revision)
 
     @contextmanager
     def session(self, *, write: bool = True) -> Iterator[Any]:
@@ -102,8 +116,24 @@ class Database:
             DatabaseBusy: others held the database for longer than ``busy_seconds``.
             DatabaseFailed: the database is not reached, or refuses.
         """
+        with self._transaction(self._writer if write else self.engine) as session:
+            yield session
+
+    @contextmanager
+    def _changing(self) -> Iterator[Any]:
+        """A transaction in which the tables themselves change; one at a time, in all processes together."""
+        with self._transaction(self._builder) as session:
+            if not self.file:
+                session.execute(sa.text("SELECT pg_advisory_xact_lock(7213900841)"))
+            connection = session.connection()
+            yield connection
+            if self.file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise DatabaseFailed(f"{self.shown} has rows that belong to none. Its tables were left as they were.")
+
+    @contextmanager
+    def _transaction(self, engine: Any) -> Iterator[Any]:
         try:
-            with Session(self._writer if write else self.engine, future=True) as session, session.begin():
+            with Session(engine, future=True) as session, session.begin():
                 yield session
         except sa.exc.IntegrityError:
             raise  # a twin was there first: for the caller to judge
@@ -144,14 +174,27 @@ class Database:
 
     def _set_up_sqlite(self, connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, see _begin_sqlite
+        connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}").fetchall()
+        self._keep_a_log(connection)
         for pragma in (
-            f"busy_timeout = {int(self._busy_seconds * 1000)}",
-            "journal_mode = WAL",
             "synchronous = FULL",  # what was put survives a loss of power: Telegram does not send it again
             "foreign_keys = ON",
             "secure_delete = ON",
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
+
+    def _keep_a_log(self, connection: Any) -> None:
+        """Switch to the write-ahead log. Of two that do so at once in a new file SQLite refuses one without a wait."""
+        end = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            except sqlite3.OperationalError as error:  # noqa: PERF203 - another try is the point
+                if "locked" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(_LOCKED_SECONDS)
+            else:
+                return
 
     def _set_up_postgresql(self, connection: Any, _record: Any) -> None:
         with connection.cursor() as cursor:
@@ -161,5 +204,8 @@ class Database:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    writes = connection.get_execution_options().get("attache_writes", False)
+    options = connection.get_execution_options()
+    if options.get("attache_builds", False):  # a table that is made anew is dropped first: what points to it must stay
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    writes = options.get("attache_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

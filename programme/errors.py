@@ -5,11 +5,21 @@ from __future__ import annotations
 __all__ = [
     "BadDatabaseUrl",
     "BadValue",
+    "CodeExpired",
+    "CodeUsed",
     "DatabaseBusy",
     "DatabaseFailed",
+    "DatabaseNewer",
     "NoConsent",
+    "NoSuchCode",
+    "NoSuchMember",
+    "NoSuchOffer",
     "NoSuchPerson",
+    "NoSuchQuestion",
+    "OfferDecided",
     "ProgrammeError",
+    "QuestionFinished",
+    "QuestionTaken",
 ]
 
 
@@ -29,6 +39,10 @@ class DatabaseBusy(DatabaseFailed):
     """Others held the database for longer than the wait allows: the same call can be made again."""
 
 
+class DatabaseNewer(DatabaseFailed):
+    """The tables are those of a later version of the program."""
+
+
 class BadValue(ProgrammeError, ValueError):
     """A value that cannot be stored: a time without a zone, an empty key, a number out of range."""
 
@@ -39,3 +53,39 @@ class NoConsent(ProgrammeError):
 
 class NoSuchPerson(ProgrammeError):
     """The person is not known: never remembered, or forgotten."""
+
+
+class NoSuchCode(ProgrammeError):
+    """A code for staff that nobody was given."""
+
+
+class CodeUsed(ProgrammeError):
+    """A code for staff that somebody has used before."""
+
+
+class CodeExpired(ProgrammeError):
+    """A code for staff whose time is over."""
+
+
+class NoSuchMember(ProgrammeError):
+    """Nobody on the list of staff has this number."""
+
+
+class NoSuchQuestion(ProgrammeError):
+    """No question to the staff has this number: never asked, erased, or removed after its time."""
+
+
+class QuestionFinished(ProgrammeError):
+    """The question is answered or closed: nothing more is to be done about it."""
+
+
+class QuestionTaken(ProgrammeError):
+    """Another member of staff is about to answer the question."""
+
+
+class NoSuchOffer(ProgrammeError):
+    """No offered document has this number."""
+
+
+class OfferDecided(ProgrammeError):
+    """The offered document was accepted or refused before."""

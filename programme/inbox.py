@@ -163,6 +163,12 @@ class Inbox:
         with self._database.session() as session:
             return int(session.execute(sa.update(inbox).where(which).values(state="open", claimed_at=None)).rowcount)
 
+    def waiting(self, channel: str) -> int:
+        """How many updates of a channel are not finished."""
+        which = sa.and_(inbox.c.channel == channel, inbox.c.state != "done")
+        with self._database.session(write=False) as session:
+            return int(session.execute(sa.select(sa.func.count()).select_from(inbox).where(which)).scalar())
+
     def discard_older(self, before: datetime) -> int:
         """Remove finished updates that came before a moment; unfinished ones stay, whatever their age.
 

@@ -15,11 +15,12 @@ from programme.models import outbox
 from programme.values import text, utc
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from programme.database import Database
 
-__all__ = ["Outbox", "Outgoing"]
+__all__ = ["Outbox", "Outcome", "Outgoing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Outgoing:
         payload: as it was put.
         not_before: when it became due, UTC.
         failures: how many times sending it failed.
+        recipient: key of the person it is for.
     """
 
     id: int
@@ -39,6 +41,22 @@ class Outgoing:
     payload: dict[str, Any]
     not_before: datetime
     failures: int
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message.
+
+    Attributes:
+        state: ``open``, ``sent`` or ``dead``.
+        reason: why it will never go out; None unless it is dead.
+        message: what the channel calls the message that it became; None where that is not known.
+    """
+
+    state: str
+    reason: str | None
+    message: int | None
 
 
 class Outbox:
@@ -97,10 +115,18 @@ class Outbox:
         with self._database.session() as session:
             return self._database.insert_new(session, outbox, state="open", failures=0, **values)
 
-    def due(self, now: datetime, limit: int = 30) -> list[Outgoing]:
+    def due(
+        self, now: datetime, limit: int = 30, *, channel: str | None = None, one_a_chat: bool = False
+    ) -> list[Outgoing]:
         """Take up to ``limit`` messages (1 or more) whose time has come, the longest due first.
 
-        They are this caller's until ``sent``, ``failed`` or ``dead``, or until the lease ends.
+        They are this caller's until ``sent``, ``failed``, ``later`` or ``dead``, or until the lease ends.
+
+        Args:
+            now: the time.
+            limit: 1 or more.
+            channel: only messages of this one.
+            one_a_chat: of each chat the longest due only, and nothing while somebody has another of its messages.
 
         Raises:
             BadValue: a time without a zone, a limit below 1.
@@ -109,27 +135,48 @@ class Outbox:
         if limit < 1:
             raise BadValue(f"limit is {limit}. It must be 1 or more.")
         free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= moment)
-        which = (
-            sa.select(outbox)
-            .where(outbox.c.state == "open", outbox.c.not_before <= moment, free)
-            .order_by(outbox.c.not_before, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        which = sa.select(outbox).where(outbox.c.state == "open", outbox.c.not_before <= moment, free)
+        if channel is not None:
+            which = which.where(outbox.c.channel == channel)
+        if one_a_chat:
+            which = which.where(~_in_the_way(moment))
+        which = which.order_by(outbox.c.not_before, outbox.c.id).limit(limit)
+        with self._database.session(write=False) as session:  # most looks find nothing, and keep nobody waiting
+            if session.execute(which).first() is None:
+                return []
+        which = which.with_for_update(skip_locked=True)
         with self._database.session() as session:
             rows = session.execute(which).all()
-            session.execute(
-                sa.update(outbox)
-                .where(outbox.c.id.in_([row.id for row in rows]))
-                .values(leased_until=moment + self._lease)
-            )
+            if rows:
+                session.execute(
+                    sa.update(outbox)
+                    .where(outbox.c.id.in_([row.id for row in rows]))
+                    .values(leased_until=moment + self._lease)
+                )
         return [
-            Outgoing(row.id, row.channel, row.chat, json.loads(row.payload), row.not_before, row.failures)
+            Outgoing(
+                row.id, row.channel, row.chat, json.loads(row.payload), row.not_before, row.failures, row.recipient
+            )
             for row in rows
         ]
 
-    def sent(self, id: int, now: datetime) -> bool:
+    def hold(self, ids: Sequence[int], now: datetime) -> None:
+        """Begin the lease of messages anew, while they are being sent.
+
+        Raises:
+            BadValue: a time without a zone.
+        """
+        which = sa.and_(outbox.c.id.in_(ids), outbox.c.state == "open")
+        with self._database.session() as session:
+            session.execute(sa.update(outbox).where(which).values(leased_until=utc(now) + self._lease))
+
+    def sent(self, id: int, now: datetime, *, message: int | None = None) -> bool:
         """The message went out: what it said, and to whom, are emptied at once.
+
+        Args:
+            id: the message's number here.
+            now: when.
+            message: what the channel calls the message that it became, for ``outcome``.
 
         Returns:
             False when there is no such open message.
@@ -137,7 +184,7 @@ class Outbox:
         Raises:
             BadValue: a time without a zone.
         """
-        return self._close(id, state="sent", finished_at=utc(now))
+        return self._close(id, state="sent", finished_at=utc(now), message=message)
 
     def failed(self, id: int, retry_at: datetime) -> bool:
         """Sending failed for now: the message is due again at ``retry_at``.
@@ -150,6 +197,50 @@ class Outbox:
         """
         again = utc(retry_at, "retry_at")
         return self._change(id, not_before=again, leased_until=None, failures=outbox.c.failures + 1)
+
+    def later(self, id: int, until: datetime) -> bool:
+        """The message is not to be sent now, and that is no failure: it is due again at ``until``.
+
+        Returns:
+            False when there is no such open message.
+
+        Raises:
+            BadValue: a time without a zone.
+        """
+        return self._change(id, not_before=utc(until, "until"), leased_until=None)
+
+    def left(self, id: int, payload: dict[str, Any]) -> bool:
+        """A part of the message went out: ``payload`` is what is left to be sent.
+
+        Returns:
+            False when there is no such open message.
+        """
+        return self._change(id, payload=json.dumps(payload, allow_nan=False))
+
+    def moved(self, channel: str, old: str, new: str) -> int:
+        """A chat has a new name: what is to be sent goes there.
+
+        Returns:
+            How many messages that are.
+
+        Raises:
+            BadValue: the new name is empty.
+        """
+        mine = sa.and_(outbox.c.channel == channel, outbox.c.state == "open", outbox.c.chat == old)
+        name = text(new, "new")
+        whose = sa.case((outbox.c.recipient == old, name), else_=outbox.c.recipient)
+        with self._database.session() as session:
+            return int(session.execute(sa.update(outbox).where(mine).values(chat=name, recipient=whose)).rowcount)
+
+    def became(self, channel: str, since: datetime) -> set[int]:
+        """What the channel calls the messages that went out since a moment.
+
+        Raises:
+            BadValue: a time without a zone.
+        """
+        which = sa.and_(outbox.c.channel == channel, outbox.c.finished_at >= utc(since, "since"))
+        with self._database.session(write=False) as session:
+            return {row.message for row in session.execute(sa.select(outbox.c.message).where(which)) if row.message}
 
     def dead(self, id: int, reason: str) -> bool:
         """The message will never go out (blocked, deleted chat): emptied as one that was sent; the reason is kept.
@@ -165,6 +256,20 @@ class Outbox:
             BadValue: an empty reason.
         """
         return self._close(id, state="dead", reason=text(reason, "reason"))
+
+    def outcome(self, key: str) -> Outcome | None:
+        """What became of the message of a key; None when there is none, or no longer."""
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        query = sa.select(outbox.c.state, outbox.c.reason, outbox.c.message).where(outbox.c.key_digest == digest)
+        with self._database.session(write=False) as session:
+            row = session.execute(query).first()
+            return None if row is None else Outcome(**row._mapping)
+
+    def waiting(self, channel: str) -> int:
+        """How many messages of a channel are still to be sent, due or not."""
+        which = sa.and_(outbox.c.channel == channel, outbox.c.state == "open")
+        with self._database.session(write=False) as session:
+            return int(session.execute(sa.select(sa.func.count()).select_from(outbox).where(which)).scalar())
 
     def discard_older(self, before: datetime) -> int:
         """Remove messages that are sent or dead and were due before a moment: their keys can be used again then.
@@ -186,3 +291,18 @@ class Outbox:
         which = sa.and_(outbox.c.id == id, outbox.c.state == "open")
         with self._database.session() as session:
             return bool(session.execute(sa.update(outbox).where(which).values(**values)).rowcount)
+
+
+def _in_the_way(now: datetime) -> Any:
+    """Whether another message of the chat is in somebody's hands, or is due longer."""
+    other = outbox.alias()
+    longer = sa.or_(
+        other.c.not_before < outbox.c.not_before,
+        sa.and_(other.c.not_before == outbox.c.not_before, other.c.id < outbox.c.id),
+    )
+    return (
+        sa.exists()
+        .where(other.c.channel == outbox.c.channel, other.c.chat == outbox.c.chat, other.c.state == "open")
+        .where(other.c.id != outbox.c.id, sa.or_(other.c.leased_until > now, longer))
+        .correlate(outbox)
+    )

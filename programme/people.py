@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
+from programme.erasures import add_counts
 from programme.errors import NoConsent, NoSuchPerson
-from programme.models import channels, inbox, outbox, people
+from programme.models import channels, inbox, offers, outbox, people, questions, staff
+from programme.offers import forget_offers
+from programme.questions import erase_questions
+from programme.staff import erase_members
 from programme.values import text, utc
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ class Person:
     Attributes:
         id: a random UUID: says nothing of who it is.
         language: the language chosen for good, ISO 639-1; None when none was.
+        zone: the person's own time zone, an IANA name; None when it is not known.
         consented_at: when the person agreed to be remembered, UTC; None once that was withdrawn.
         withdrawn_at: when consent was last withdrawn, UTC; None while it holds.
     """
@@ -36,6 +41,7 @@ class Person:
     language: str | None
     consented_at: datetime | None
     withdrawn_at: datetime | None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +136,33 @@ class People:
         Args:
             person_id: who.
             request: id of the inbox item by which the person asks for this. It stays until it is done, as every item
-                does, so that a crash before the receipt was shown does not lose the request.
+                does, so that a crash before the receipt was shown does not lose the request; what was erased for it
+                is counted in ``Erasures``.
 
         Raises:
             NoSuchPerson: nobody has this id.
         """
         with self._database.session() as session:
             _person(session, person_id)
-            keys = _keys(session, person_id)
-            asked = _held(inbox, inbox.c.sender, keys)
+            rows = _erase(session, _keys(session, person_id), request)
+            rows["channels"] = session.execute(sa.delete(channels).where(channels.c.person == person_id)).rowcount
+            rows["people"] = session.execute(sa.delete(people).where(people.c.id == person_id)).rowcount
             if request is not None:
-                asked = sa.and_(asked, inbox.c.id != request)
-            emptied = {"state": "done", "payload": "", "chat": "", "sender": ""}
-            updates = session.execute(sa.update(inbox).where(asked).values(**emptied)).rowcount
-            emptied = {"state": "dead", "payload": "{}", "chat": "", "recipient": "", "reason": "forgotten"}
-            which = _held(outbox, outbox.c.recipient, keys)
-            messages = session.execute(sa.update(outbox).where(which).values(**emptied, leased_until=None)).rowcount
-            known = session.execute(sa.delete(channels).where(channels.c.person == person_id)).rowcount
-            persons = session.execute(sa.delete(people).where(people.c.id == person_id)).rowcount
+                add_counts(session, request, rows)
         self._database.scrub()
-        return Receipt({"channels": known, "inbox": updates, "outbox": messages, "people": persons})
+        return Receipt(rows)
+
+    def forget_key(self, channel: str, key: str, *, request: int | None = None) -> Receipt:
+        """Erase what is held under a key of somebody who is not remembered: questions to the staff, and the answers
+        that wait to be sent; a place among the staff. ``request`` as for ``forget``.
+        """
+        with self._database.session() as session:
+            receipt = Receipt(_erase(session, [(channel, key)], None, of_inbox=False))
+            if request is not None:
+                add_counts(session, request, receipt.rows)
+        if receipt.total:
+            self._database.scrub()
+        return receipt
 
     def export(self, person_id: str) -> dict[str, Any]:
         """Everything held about a person, ready for JSON: times in ISO 8601 with their zone, one list of rows a table.
@@ -164,15 +177,13 @@ class People:
                 "people": (people, people.c.id == person_id),
                 "channels": (channels, channels.c.person == person_id),
                 "inbox": (inbox, _held(inbox, inbox.c.sender, keys)),
-                "outbox": (outbox, _held(outbox, outbox.c.recipient, keys)),
             }
-            return {
-                name: [
-                    _plain(dict(row))
-                    for row in session.execute(sa.select(table).where(which).order_by(*table.primary_key)).mappings()
-                ]
-                for name, (table, which) in found.items()
-            }
+            return _rows(session, found | _under(keys))
+
+    def export_key(self, channel: str, key: str) -> dict[str, Any]:
+        """As ``export``, of somebody who is not remembered: the tables in which something is held under a key."""
+        with self._database.session(write=False) as session:
+            return {name: rows for name, rows in _rows(session, _under([(channel, key)])).items() if rows}
 
     def _remember(self, channel: str, key: str, language: str | None, consent: datetime | None) -> Person:
         with self._database.session() as session:
@@ -220,6 +231,47 @@ def _held(table: Any, who: Any, keys: list[tuple[str, str]]) -> Any:
     """Rows of a person: sent by or for one of the keys, or in the private chat that has the key's name."""
     mine = [sa.and_(table.c.channel == channel, sa.or_(who == key, table.c.chat == key)) for channel, key in keys]
     return sa.or_(sa.false(), *mine)
+
+
+def _under(keys: list[tuple[str, str]]) -> dict[str, tuple[Any, Any]]:
+    """What is held of people by their keys alone, with their consent to that or without a word about anything else."""
+    mine = {
+        table.name: (
+            table,
+            sa.or_(sa.false(), *(sa.and_(table.c.channel == one, table.c.key == key) for one, key in keys)),
+        )
+        for table in (offers, questions, staff)
+    }
+    return {"outbox": (outbox, _held(outbox, outbox.c.recipient, keys)), **mine}
+
+
+def _rows(session: Any, found: dict[str, tuple[Any, Any]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [
+            _plain(dict(row))
+            for row in session.execute(sa.select(table).where(which).order_by(*table.primary_key)).mappings()
+        ]
+        for name, (table, which) in found.items()
+    }
+
+
+def _erase(session: Any, keys: list[tuple[str, str]], request: int | None, *, of_inbox: bool = True) -> dict[str, int]:
+    """Erase what is held under keys; how many rows by table."""
+    rows = {
+        "offers": forget_offers(session, keys),
+        "questions": erase_questions(session, keys),
+        "staff": erase_members(session, keys),
+    }
+    emptied = {"state": "dead", "payload": "{}", "chat": "", "recipient": "", "reason": "forgotten"}
+    which = _held(outbox, outbox.c.recipient, keys)
+    rows["outbox"] = session.execute(sa.update(outbox).where(which).values(**emptied, leased_until=None)).rowcount
+    if of_inbox:
+        asked = _held(inbox, inbox.c.sender, keys)
+        if request is not None:
+            asked = sa.and_(asked, inbox.c.id != request)
+        emptied = {"state": "done", "payload": "", "chat": "", "sender": ""}
+        rows["inbox"] = session.execute(sa.update(inbox).where(asked).values(**emptied)).rowcount
+    return rows
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+from datetime import time
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ ALIASES = {"telegram_token": "TELEGRAM_BOT_TOKEN"}
 
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg2")
 _REDIS = ("redis", "rediss")
+_CONTACT = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?|[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+_HOURS = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{10,200}")
 
 
@@ -75,6 +78,15 @@ class Settings(BaseSettings):
     )
     turn_seconds: float = Field(15.0, gt=0, le=300, help="Time limit for one turn of a conversation, in seconds.")
     start_seconds: int = Field(120, ge=5, le=900, help="Time limit for all processes to become ready, in seconds.")
+    restarts: int = Field(
+        5,
+        ge=0,
+        le=1_000_000,
+        help=(
+            "How often in a row a process is started again that ends before it has been ready for 10 seconds; "
+            "one end more stops all."
+        ),
+    )
     message_characters: int = Field(2000, ge=100, le=20000, help="Longest message that is read, in characters.")
 
     tracker_url: SecretStr = Field(
@@ -108,6 +120,27 @@ class Settings(BaseSettings):
         ),
     )
 
+    contact: str = Field(
+        "",
+        help=(
+            "Whom to turn to where Attaché cannot help: an e-mail address or an https address that is shown to "
+            "everybody; none when empty."
+        ),
+    )
+    question_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        help="Questions to the staff are erased so many days after they were answered or closed, in days.",
+    )
+
+    offer_days: int = Field(
+        30,
+        ge=1,
+        le=365,
+        help="Documents that staff offered and nobody decided on are deleted after so many days, in days.",
+    )
+
     telegram_token: SecretStr = Field(
         SecretStr(""),
         help=(
@@ -117,6 +150,42 @@ class Settings(BaseSettings):
     )
     telegram_url: str = Field(
         "https://api.telegram.org", help="Address of the Bot API; another one for a Bot API server of your own."
+    )
+    telegram_webhook_url: str = Field(
+        "",
+        help=(
+            "Public address at which Telegram brings messages, e.g. https://bot.example.org/telegram, behind a reverse "
+            "proxy; the bot asks Telegram for them when empty (long polling)."
+        ),
+    )
+    telegram_webhook_host: str = Field(
+        "127.0.0.1", help="Address that the webhook listens on, for the reverse proxy alone."
+    )
+    telegram_webhook_port: int = Field(8443, ge=1, le=65535, help="Port that the webhook listens on.")
+    speech_url: str = Field(
+        "",
+        help=(
+            "Base of a speech service with OpenAI's API, e.g. http://127.0.0.1:8000/v1: voice messages in Telegram go "
+            "there to be written down, and are answered. Nobody listens to them when empty."
+        ),
+    )
+    speech_key: SecretStr = Field(SecretStr(""), help="Key of the speech service, where it asks for one.")
+    speech_model: str = Field("whisper-1", help="Model of the speech service.")
+    speech_seconds: int = Field(180, ge=1, le=3600, help="Longest recording that is listened to, in seconds.")
+    speech_megabytes: int = Field(
+        20, ge=1, le=2000, help="Largest recording, in megabytes; Telegram itself hands out 20 at most."
+    )
+    speech_wait_seconds: float = Field(90.0, gt=0, le=600, help="Time limit for writing one down, in seconds.")
+    quiet_hours: str = Field(
+        "21:00-07:30",
+        help=(
+            "When reminders and other messages that can wait do not ring, by the clock of whoever they are for, "
+            "e.g. 21:00-07:30; none when empty."
+        ),
+    )
+    zone: str = Field(
+        "America/New_York",
+        help="Time zone of the programme, and of people whose own is not known: an IANA name such as Europe/Zurich.",
     )
     log_level: str = Field("INFO", help="How much is logged: DEBUG, INFO, WARNING or ERROR.")
 
@@ -150,12 +219,32 @@ class Settings(BaseSettings):
             raise ValueError("choose one of DEBUG, INFO, WARNING, ERROR")
         return value.upper()
 
-    @validator("host")
+    @validator("host", "telegram_webhook_host")
     def _address(cls, value: str) -> str:  # noqa: N805
         try:
             return str(ipaddress.ip_address(value))
         except ValueError:
             raise ValueError("give an address in figures, e.g. 127.0.0.1 or ::1") from None
+
+    @validator("quiet_hours")
+    def _hours(cls, value: str) -> str:  # noqa: N805
+        hours = value.strip().replace("\u2013", "-").replace(" ", "")
+        if hours and not _HOURS.fullmatch(hours):
+            raise ValueError("write two times of the day, e.g. 21:00-07:30 (from 00:00 to 23:59), or nothing for none")
+        if hours and len(set(hours.split("-"))) == 1:
+            raise ValueError("they begin and end at the same time; write nothing for none, or two times")
+        return hours
+
+    @validator("zone")
+    def _iana(cls, value: str) -> str:  # noqa: N805
+        from zoneinfo import ZoneInfo
+
+        try:
+            return ZoneInfo(value.strip()).key
+        except (ValueError, OSError, KeyError):  # KeyError: there is none of this name
+            raise ValueError(
+                "it is no time zone; give an IANA name such as America/New_York, Europe/Zurich or UTC"
+            ) from None
 
     @validator("tracker_url", "events_url", "database_url")
     def _database(cls, value: SecretStr) -> SecretStr:  # noqa: N805
@@ -164,6 +253,13 @@ class Settings(BaseSettings):
     @validator("lock_url")
     def _redis(cls, value: SecretStr) -> SecretStr:  # noqa: N805
         return _url(value, _REDIS, "redis://:password@host:6379/1, or rediss:// for TLS")
+
+    @validator("contact")
+    def _contact(cls, value: str) -> str:  # noqa: N805
+        contact = value.strip()
+        if contact and not _CONTACT.fullmatch(contact):
+            raise ValueError("give an e-mail address (help@programme.example) or one that begins with https://")
+        return contact
 
     @validator("telegram_token")
     def _token(cls, value: SecretStr) -> SecretStr:  # noqa: N805
@@ -174,14 +270,36 @@ class Settings(BaseSettings):
 
     @validator("telegram_url")
     def _bot_api(cls, value: str) -> str:  # noqa: N805
-        url = value.strip().rstrip("/")
+        return _address_of(value, "https://api.telegram.org or http://127.0.0.1:8081")
+
+    @validator("speech_key")
+    def _key(cls, value: SecretStr) -> SecretStr:  # noqa: N805
+        key = value.get_secret_value().strip()
+        if not all("!" <= character <= "~" for character in key):  # it travels in a header of HTTP
+            raise ValueError(
+                "it holds a space or a character that is not ASCII; copy it again, without quotation marks"
+            )
+        return SecretStr(key)
+
+    @validator("speech_url")
+    def _speech(cls, value: str) -> str:  # noqa: N805
+        return _address_of(value, "http://127.0.0.1:8000/v1 or https://api.openai.com/v1") if value.strip() else ""
+
+    @validator("telegram_webhook_url")
+    def _webhook(cls, value: str) -> str:  # noqa: N805
+        url = value.strip()
         try:
             parts = urlsplit(url)
-            usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+            # Plain HTTP is what a Bot API server on the same machine may use.
+            usable = (parts.scheme == "https" and parts.hostname and (parts.port or 443) in (80, 88, 443, 8443)) or (
+                parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1")
+            )
         except ValueError:
             usable = False
-        if not usable or parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError("give an address like https://api.telegram.org or http://127.0.0.1:8081")
+        if url and (not usable or parts.username or parts.password or parts.query or parts.fragment):
+            raise ValueError(
+                "give a public https address like https://bot.example.org/telegram, on port 443, 80, 88 or 8443"
+            )
         return url
 
     @root_validator(skip_on_failure=True)
@@ -222,6 +340,14 @@ class Settings(BaseSettings):
         return Path(self.encoder_adapter).expanduser().absolute()
 
     @property
+    def quiet(self) -> tuple[time, time] | None:
+        """When the quiet hours begin and end, by the clock on the wall; ``None`` when there are none."""
+        if not self.quiet_hours:
+            return None
+        begin, end = map(time.fromisoformat, self.quiet_hours.split("-"))
+        return begin, end
+
+    @property
     def database(self) -> str:
         """SQLAlchemy URL of what Attaché itself remembers; holds a password where one is set."""
         return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'attache.db'}"
@@ -237,6 +363,21 @@ class Settings(BaseSettings):
         return self.home / "vectors"
 
     @property
+    def offers_dir(self) -> Path:
+        """Where documents lie that staff offered, until somebody decides."""
+        return self.home / "offers"
+
+    @property
+    def accepted_dir(self) -> Path:
+        """Where documents lie that were accepted: part of the library."""
+        return self.home / "library"
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """What `attache ready` indexes: the material that ships, and what was accepted."""
+        return (self.library_path, self.accepted_dir) if self.accepted_dir.is_dir() else (self.library_path,)
+
+    @property
     def models_dir(self) -> Path:
         """Where trained Rasa models lie."""
         return self.home / "models"
@@ -245,6 +386,19 @@ class Settings(BaseSettings):
     def logs_dir(self) -> Path:
         """Where the processes of ``attache up`` write their logs."""
         return self.home / "logs"
+
+
+def _address_of(value: str, example: str) -> str:
+    """The address of a server, without a slash at the end, and without a password, which would be shown."""
+    url = value.strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError(f"give an address like {example}")
+    return url
 
 
 def _url(value: SecretStr, schemes: tuple[str, ...], example: str) -> SecretStr:

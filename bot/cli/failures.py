@@ -45,8 +45,9 @@ def sentence(error: BaseException) -> str | None:
     """What to tell a person about ``error``; ``None`` when nobody foresaw it."""
     from knowledge.errors import KnowledgeError
     from nlu.errors import UnderstandingError
+    from programme.errors import ProgrammeError
 
-    if isinstance(error, (BotError, KnowledgeError, SettingsError, UnderstandingError)):
+    if isinstance(error, (BotError, KnowledgeError, ProgrammeError, SettingsError, UnderstandingError)):
         return str(error)
     if isinstance(error, OSError):
         where = f": {os.fsdecode(error.filename)}" if error.filename else ""

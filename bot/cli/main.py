@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 __all__ = ["cli", "main"]
 
 #: In the order in which a newcomer meets them; each is ``bot.cli.<name>:<name>``, but for these.
-COMMANDS = ("chat", "ask", "search", "index", "up", "ready", "train", "train-encoder", "eval", "doctor")
+COMMANDS = (
+    "chat",
+    "ask",
+    "search",
+    "index",
+    "up",
+    "ready",
+    "train",
+    "train-encoder",
+    "eval",
+    "offers",
+    "staff",
+    "doctor",
+)
 _MODULES = {"train-encoder": "train_encoder", "eval": "evaluate"}
 
 

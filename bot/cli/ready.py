@@ -36,7 +36,7 @@ def ready() -> None:
             building.encoder(settings, progress)
             encoder.write()
         if not index.current():
-            building.index(settings, [settings.library_path], settings.index_dir, progress)
+            building.index(settings, settings.sources, settings.index_dir, progress)
             index.write()
         if not model_is_current(settings):
             building.model(settings, progress)

@@ -76,7 +76,7 @@ def index(settings: Settings) -> Stamp:
     return Stamp(
         _path(settings, "index"),
         (str(folder), str(settings.encoder_dir)),
-        (PROJECT / "knowledge", settings.library_path, settings.encoder_dir),
+        (PROJECT / "knowledge", *settings.sources, settings.encoder_dir),
         lambda: (folder,) if (folder / "CURRENT").is_file() else None,
     )
 

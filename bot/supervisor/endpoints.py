@@ -40,7 +40,7 @@ _LOCK_USER = f"{PREFIX}LOCK_USER"
 _LOCK_PASSWORD = f"{PREFIX}LOCK_PASSWORD"
 
 #: Only for the process that talks to Telegram: who has the token is the bot.
-_FOR_TELEGRAM = ("telegram_token", "database_url")
+_FOR_TELEGRAM = ("telegram_token", "database_url", "speech_key")
 
 #: For every process: nothing is sent to anybody, nothing is fetched, and the log is for people.
 _QUIET = {
@@ -110,11 +110,12 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def telegram_environment(settings: Settings) -> dict[str, str]:
-    """The environment of the process that talks to Telegram: that of the others, the token, and its database."""
+    """The environment of the process that talks to Telegram: that of the others, its secrets, and its database."""
     return {
         **environment(settings),
         f"{PREFIX}TELEGRAM_TOKEN": settings.telegram_token.get_secret_value(),
         f"{PREFIX}DATABASE_URL": settings.database,
+        f"{PREFIX}SPEECH_KEY": settings.speech_key.get_secret_value(),
     }
 
 

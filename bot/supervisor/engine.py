@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotBuilt, TokenRefused
 from bot.supervisor import endpoints, ports, stores
-from bot.supervisor.health import Health, ask
+from bot.supervisor.health import ask
 from bot.supervisor.logs import secrets
 from bot.supervisor.model import is_whole, newest_model
 from bot.supervisor.process import Child
 from bot.supervisor.state import Running, StateFile
 from bot.supervisor.supervisor import Part, Progress, Supervisor
-from bot.supervisor.telegram import whoami
+from bot.supervisor.telegram import bot_health, whoami
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from bot.supervisor.health import Health
     from settings import Settings
 
 __all__ = ["Engine"]
@@ -87,7 +88,10 @@ class Engine:
             self._state.hold()
         try:
             self._supervisor = Supervisor(
-                self._prepare(), start_seconds=self.settings.start_seconds, progress=self._progress
+                self._prepare(),
+                start_seconds=self.settings.start_seconds,
+                progress=self._progress,
+                restarts=self.settings.restarts,
             )
             self._supervisor.start()
         except BaseException:
@@ -163,7 +167,7 @@ class Engine:
         )
 
     def _telegram(self, hidden: tuple[str, ...]) -> tuple[Part, ...]:
-        """The Telegram bot, if it has a token. It listens nowhere: that it lives is all there is to ask."""
+        """The Telegram bot, if it has a token. How it is, it writes into a file."""
         settings, token = self.settings, self.settings.telegram_token.get_secret_value()
         if not (self._public and token):
             return ()
@@ -171,6 +175,13 @@ class Engine:
         self._bot = whoami(settings.telegram_url, token)
         if self._bot.status == "failed":
             raise TokenRefused(self._bot.reason)
+        if settings.telegram_webhook_url:
+            ports.claim(
+                settings.telegram_webhook_host,
+                settings.telegram_webhook_port,
+                "ATTACHE_TELEGRAM_WEBHOOK_PORT",
+                host_setting="ATTACHE_TELEGRAM_WEBHOOK_HOST",
+            )
         child = Child(
             "Telegram bot",
             "bot.telegram",
@@ -178,4 +189,4 @@ class Engine:
             log=settings.logs_dir / "telegram.log",
             hidden=hidden,
         )
-        return (Part(child, lambda: Health("ready" if child.alive else "down"), after=True),)
+        return (Part(child, lambda: bot_health(settings.home, child.pid), after=True, watched=True),)

@@ -16,7 +16,8 @@ class Health:
 
     Attributes:
         status: ``ok`` or ``ready`` when it works, ``loading`` or ``failed`` when not yet or not wholly,
-            ``down`` when nothing answers, ``unknown`` when something else does.
+            ``degraded`` when it works but not all around it does, ``down`` when nothing answers, ``unknown`` when
+            something else does.
         reason: why it failed, where it says so.
         details: everything it said.
     """
@@ -33,7 +34,7 @@ class Health:
     @property
     def started(self) -> bool:
         """Whether it has come as far as it will: it works, or says why it does not."""
-        return self.works or self.status == "failed"
+        return self.works or self.status in ("failed", "degraded")
 
 
 def ask(url: str, *, seconds: float = 2.0) -> Health:

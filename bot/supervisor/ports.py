@@ -32,7 +32,7 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def claim(host: str, port: int, setting: str) -> int:
+def claim(host: str, port: int, setting: str, *, host_setting: str = "ATTACHE_HOST") -> int:
     """``port``, if a server could listen there.
 
     Raises:
@@ -48,7 +48,7 @@ def claim(host: str, port: int, setting: str) -> int:
                 f"Stop that program, or set {setting} to a free port."
             ) from None
         if error.errno == errno.EADDRNOTAVAIL:
-            raise StartFailed(f"{host} is not an address of this machine. Correct ATTACHE_HOST.") from None
+            raise StartFailed(f"{host} is not an address of this machine. Correct {host_setting}.") from None
         raise StartFailed(
             f"Port {port} on {host} cannot be used ({error.strerror}). Set {setting} to another port."
         ) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +22,8 @@ __all__ = ["Part", "Progress", "Supervisor"]
 Progress = Callable[[str, str], None]
 
 _LOOK_SECONDS = 0.2  # between two looks at the children
-_RESTART_WINDOW_SECONDS = 600.0  # restarts longer ago than this are forgotten
+_HEALTH_SECONDS = 2.0  # between two looks at how they are
+_ASK_SECONDS = 1.0  # between two questions whether one that was restarted is ready
 _LONGEST_PAUSE_SECONDS = 30.0
 
 
@@ -33,22 +33,38 @@ class Part:
 
     Attributes:
         after: started when all others are ready, because it needs them.
+        watched: its health is asked for while it runs, too, and every change is told.
     """
 
     child: Child
     health: Callable[[], Health]
     after: bool = False
+    watched: bool = False
+
+
+@dataclass(slots=True)
+class _Course:
+    """How a part has fared: its ends in a row, since when it is ready, when it is asked or started again."""
+
+    ends: int = 0
+    ready: float | None = None
+    ask: float = 0.0
+    due: float | None = None
 
 
 class Supervisor:
     """Keeps parts running until it is stopped.
 
+    One that ran well and then ended (out of memory, killed) is simply started again, however often that happens in a
+    year. One that cannot come to run well any more is given up, for starting it once more would not help.
+
     Args:
         parts: what to run.
         start_seconds: time limit for all of them to be ready.
         progress: told how far each part has come.
-        restarts: how often a part is restarted within ten minutes before it is given up.
-        pause_seconds: before the first restart; doubles with each, up to half a minute.
+        restarts: how often in a row a part may end without having run well before it is given up.
+        pause_seconds: before the first restart; doubles with each in a row, up to half a minute.
+        steady_seconds: a part that has been ready for so long runs well.
     """
 
     def __init__(
@@ -59,12 +75,15 @@ class Supervisor:
         progress: Progress | None = None,
         restarts: int = 5,
         pause_seconds: float = 1.0,
+        steady_seconds: float = 10.0,
     ) -> None:
         self._parts = tuple(parts)
         self._start_seconds = start_seconds
         self._progress = progress or (lambda part, status: None)
+        self._news = _News(self._progress)
         self._restarts = restarts
         self._pause_seconds = pause_seconds
+        self._steady_seconds = steady_seconds
         self._stopping = threading.Event()
         self._watcher: threading.Thread | None = None
         self._failure: EngineError | None = None
@@ -119,7 +138,7 @@ class Supervisor:
                 health = part.health()
                 if health.started:
                     waiting.remove(part)
-                    self._progress(part.child.name, "ready" if health.works else health.reason or health.status)
+                    self._news.tell(part.child.name, _state(health))
             if not waiting:
                 return
             if time.monotonic() > deadline:
@@ -131,29 +150,72 @@ class Supervisor:
             time.sleep(_LOOK_SECONDS)
 
     def _watch(self) -> None:
-        """Restart what ended, later each time; give up on what ends again and again."""
-        ended: dict[str, deque[float]] = {part.child.name: deque() for part in self._parts}
-        due: dict[str, float] = {}
+        """Restart what ended, later each time; give up on what does not come to run well."""
+        courses = [(part, _Course(ready=time.monotonic())) for part in self._parts]
         while not self._stopping.wait(timeout=_LOOK_SECONDS):
-            for part in self._parts:
-                child, now = part.child, time.monotonic()
-                if child.exit_status is None:
-                    continue
-                if child.name in due:
-                    if now >= due[child.name]:
-                        del due[child.name]
-                        child.start()
-                    continue
-                times = ended[child.name]
-                times.append(now)
-                while times[0] < now - _RESTART_WINDOW_SECONDS:
-                    times.popleft()
-                if len(times) > self._restarts:
-                    self._failure = GaveUp(f"{_obituary(child)} It was restarted {self._restarts} times already.")
-                    return
-                pause = min(self._pause_seconds * 2.0 ** (len(times) - 1), _LONGEST_PAUSE_SECONDS)
-                self._progress(child.name, f"ended; it is started again in {pause:g} s (log: {child.log})")
-                due[child.name] = now + pause
+            for part, course in courses:
+                now = time.monotonic()
+                if part.child.exit_status is None:
+                    self._look(part, course, now)
+                elif course.due is None:
+                    self._ended(part, course, now)
+                elif now >= course.due:
+                    course.due, course.ready, course.ask = None, None, now
+                    part.child.start()
+            if self._failure is not None:
+                return
+
+    def _look(self, part: Part, course: _Course, now: float) -> None:
+        """One that was restarted: is it ready? One that is watched: is it still?"""
+        if course.ready is not None:
+            self._news.look(part, now)
+        elif now >= course.ask:
+            health = part.health()
+            if health.started:
+                course.ready = now
+                self._news.tell(part.child.name, _state(health))
+            course.ask = now + _ASK_SECONDS
+
+    def _ended(self, part: Part, course: _Course, now: float) -> None:
+        """Say when it is started again, or give it up."""
+        child = part.child
+        if course.ready is not None and now - course.ready >= self._steady_seconds:
+            course.ends = 0
+        course.ends += 1
+        if course.ends > self._restarts:
+            self._failure = GaveUp(f"{_obituary(child)} It was restarted {self._restarts} times already.")
+            return
+        pause = min(self._pause_seconds * 2.0 ** (course.ends - 1), _LONGEST_PAUSE_SECONDS)
+        self._news.tell(child.name, f"ended; it is started again in {pause:g} s (log: {child.log})")
+        course.due = now + pause
+
+
+class _News:
+    """Tells when the health of a watched part changes."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._next: dict[str, float] = {}
+        self._said: dict[str, str] = {}
+
+    def look(self, part: Part, now: float) -> None:
+        """Ask ``part`` how it is, if it is watched and was not asked just before (``now``: of a monotonic clock)."""
+        name = part.child.name
+        if not part.watched or now < self._next.get(name, 0.0):
+            return
+        self._next[name] = now + _HEALTH_SECONDS
+        health = part.health()
+        if health.started and _state(health) != self._said.get(name):
+            self.tell(name, _state(health))
+
+    def tell(self, name: str, said: str) -> None:
+        """Tell how a part is."""
+        self._said[name] = said
+        self._progress(name, said)
+
+
+def _state(health: Health) -> str:
+    return "ready" if health.works else health.reason or health.status
 
 
 def _obituary(child: Child) -> str:

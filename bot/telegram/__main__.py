@@ -29,6 +29,8 @@ def main() -> int:
 
     from bot.telegram.app import run
     from bot.telegram.options import Options
+    from bot.telegram.speech import Listening
+    from bot.telegram.webhook import Address
 
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     options = Options(
@@ -38,10 +40,31 @@ def main() -> int:
         conversations=chosen.conversations,
         events=chosen.events_url.get_secret_value() or None,
         days=chosen.conversation_days,
+        question_days=chosen.question_days,
         engine=f"http://{host}:{chosen.rasa_port}",
         seconds=chosen.turn_seconds,
         language=chosen.language,
+        quiet=chosen.quiet,
+        zone=chosen.zone,
         base_url=f"{chosen.telegram_url.rstrip('/')}/bot",
+        base_file_url=f"{chosen.telegram_url.rstrip('/')}/file/bot",
+        actions=f"http://{host}:{chosen.actions_port}",
+        listening=Listening(
+            chosen.speech_url,
+            chosen.speech_key.get_secret_value(),
+            chosen.speech_model,
+            wait_seconds=chosen.speech_wait_seconds,
+            seconds=chosen.speech_seconds,
+            megabytes=chosen.speech_megabytes,
+        )
+        if chosen.speech_url
+        else None,
+        offer_days=chosen.offer_days,
+        read_seconds=chosen.read_seconds,
+        read_megabytes=chosen.read_megabytes,
+        webhook=Address(chosen.telegram_webhook_url, chosen.telegram_webhook_host, chosen.telegram_webhook_port)
+        if chosen.telegram_webhook_url
+        else None,
     )
     try:
         asyncio.run(_until_signal(run(options)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from telegram import User
 
     from bot.telegram.names import Names
-    from programme import Conversations, People, Person
+    from bot.telegram.shown import Shown
+    from programme import Conversations, Erasures, People, Person
 
 __all__ = ["CHANNEL", "Acquaintances", "Erased", "Who"]
 
@@ -65,18 +66,23 @@ class Erased:
         records: rows about the person.
         turns: messages that the person had written in conversations.
         waiting: messages that were still to be answered or sent.
+        asked: questions to the staff.
     """
 
     records: int
     turns: int
     waiting: int
+    asked: int = 0
 
 
 class Acquaintances:
     """The people who write. Without consent nothing of them is kept but a chosen language, in memory."""
 
-    def __init__(self, people: People, names: Names, conversations: Conversations) -> None:
+    def __init__(
+        self, people: People, names: Names, conversations: Conversations, shown: Shown, erasures: Erasures
+    ) -> None:
         self._people, self._names, self._conversations = people, names, conversations
+        self._shown, self._erasures = shown, erasures
         self._chosen: OrderedDict[str, str] = OrderedDict()
 
     async def of(self, user: User, chat: int) -> Who:
@@ -86,7 +92,7 @@ class Acquaintances:
         agreed = person is not None and person.consented_at is not None
         chosen = person.language if person is not None and agreed else self._chosen.get(key)
         hint = (user.language_code or "").lower().partition("-")[0]
-        conversation = self._names.of(chat, user.id, person)
+        conversation = self._names.of(chat, user.id)
         return Who(key, conversation, person, chosen, hint if hint in LANGUAGES else None)
 
     async def choose(self, who: Who, language: str | None) -> None:
@@ -107,29 +113,58 @@ class Acquaintances:
         return await asyncio.to_thread(self._export, who)
 
     async def forget(self, who: Who, request: int) -> Erased | None:
-        """Erase it; None when there was nothing. ``request``: the inbox item that asks for it."""
+        """Erase it; None when there was nothing. ``request``: the inbox item that asks for it.
+
+        When that was cut off, the same call goes on with it, and counts what is gone already as well.
+
+        Raises:
+            DatabaseFailed: a store was not reached; what is left is erased by the next call.
+        """
         self._remember(who.key, None)
         return await asyncio.to_thread(self._forget, who, request)
 
+    async def erasing(self, request: int) -> bool:
+        """Whether an erasure has begun and the person was not told of its end."""
+        return await asyncio.to_thread(self._erasures.counts, request) is not None
+
+    async def told(self, request: int) -> None:
+        """The person knows that everything is erased."""
+        await asyncio.to_thread(self._erasures.done, request)
+
     def _export(self, who: Who) -> dict[str, Any] | None:
-        held = {} if who.person is None else self._people.export(who.person.id)
+        known = who.person
+        held = self._people.export_key(CHANNEL, who.key) if known is None else self._people.export(known.id)
         said = [
             message
             for name in self._names.all_of(int(who.key), who.person)
             for message in self._conversations.export(name, parts=True)
         ]
-        if who.person is None and not said:
+        if shown := self._shown.export(self._names.of(int(who.key), int(who.key))):
+            held = held | {"answers": shown}
+        if known is None and not held and not said:
             return None
         return held | {"conversation": sorted(said, key=lambda message: message["at"])}
 
     def _forget(self, who: Who, request: int) -> Erased | None:
-        # The person comes last: as long as they are known, an erasure that was cut off can be gone on with.
-        names = self._names.all_of(int(who.key), who.person)
-        turns = sum(self._conversations.erase(name, parts=True) for name in names)
-        if who.person is None:
-            return Erased(0, turns, 0) if turns else None
-        rows = self._people.forget(who.person.id, request=request).rows
-        return Erased(rows["people"] + rows["channels"], turns, rows["inbox"] + rows["outbox"])
+        # The person comes last: as long as they are known, an erasure that was cut off can be gone on with. From now
+        # on nothing new of them is stored.
+        person, names = who.person, self._names.all_of(int(who.key), who.person)
+        self._erasures.expect(request, "turns", 0)
+        if person is not None and who.agreed:
+            self._people.withdraw(person.id, datetime.now(timezone.utc))
+        self._erasures.expect(request, "turns", sum(self._conversations.turns(name, parts=True) for name in names))
+        for name in names:
+            self._conversations.erase(name, parts=True)
+        self._shown.forget(names[0])
+        if person is None:
+            self._people.forget_key(CHANNEL, who.key, request=request)
+        else:
+            self._people.forget(person.id, request=request)
+        rows = Counter(self._erasures.counts(request) or {})
+        if not rows.total():
+            return None
+        records = rows["people"] + rows["channels"] + rows["staff"]
+        return Erased(records, rows["turns"], rows["inbox"] + rows["outbox"], rows["questions"])
 
     def _remember(self, key: str, language: str | None) -> None:
         self._chosen.pop(key, None)

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.telegram.direction import bare
 from bot.telegram.wording import CANNOT_TAKE
 
 if TYPE_CHECKING:
     from telegram import Message, User
 
-__all__ = ["Command", "Question", "Untakable", "meant"]
+__all__ = ["RECORDINGS", "Command", "Question", "Untakable", "meant"]
+
+#: What can be listened to, by Telegram's names.
+RECORDINGS = frozenset({"audio", "video_note", "voice"})
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+|$)", re.ASCII)
 
@@ -49,7 +53,7 @@ def meant(message: Message, me: User) -> Command | Question | Untakable | None:
     private = message.chat.type == "private"
     if message.from_user is None or message.from_user.is_bot or (not private and message.sender_chat is not None):
         return None  # a channel or an anonymous administrator: nobody whose conversation it could be
-    text = message.text or ""
+    text = bare(message.text or "")
     command = _COMMAND.match(text)
     if command:
         to = command[2]
@@ -61,8 +65,11 @@ def meant(message: Message, me: User) -> Command | Question | Untakable | None:
             return Question(text)
         return _untakable(message)
     answered = message.reply_to_message
-    if text.strip() and answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
-        return Question(_without_name(text, me))
+    if answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
+        if text.strip():
+            return Question(_without_name(text, me))
+        what = _untakable(message)
+        return what if what is not None and what.kind in RECORDINGS else None
     name = re.compile(rf"(?<!\w)@{re.escape(me.username or '')}\b", re.IGNORECASE)
     if me.username and name.search(text):
         words = _without_name(text, me)
@@ -78,7 +85,7 @@ def _command(message: Message, name: str, argument: str, *, named: bool) -> Comm
         and answered is not None
         and not (answered.from_user and answered.from_user.is_bot)
     ):
-        argument = (answered.text or answered.caption or "").strip()
+        argument = bare(answered.text or answered.caption or "").strip()
         command = _COMMAND.match(argument)
         argument = argument[command.end() :] if command else argument
     return Command(name, argument, named)

@@ -35,8 +35,8 @@ class Answer:
     def __init__(self, sender: Sender, progress: Progress, update_id: int, place: Place, sent: dict[int, int]) -> None:
         self.sender, self.place = sender, place
         self._progress, self._update_id = progress, update_id
-        self._sent = {part: message for part, message in sent.items() if message >= 0}
-        self._begun = {part: -1 - message for part, message in sent.items() if message < 0}
+        self._sent = dict(sent)
+        self._before = frozenset(sent)
         self._part = 0
         self._replacing: list[int] = []
 
@@ -48,7 +48,7 @@ class Answer:
     @property
     def message_ids(self) -> list[int]:
         """The messages of this answer so far, in order."""
-        return [message for part, message in sorted(self._sent.items()) if part != WAITING and message]
+        return [message for part, message in sorted(self._sent.items()) if part >= 0 and message]
 
     def replaces(self, messages: Sequence[int]) -> None:
         """The next parts go into these messages instead of new ones."""
@@ -72,6 +72,13 @@ class Answer:
         if part not in self._sent:
             await self._note(part, await self.sender.document(self.place, name, content, caption))
 
+    async def tell_once(self, part: int, words: str, language: str | None) -> None:
+        """Say something beside the answer, at most once; ``part`` is one of the negative ones of ``progress``."""
+        if part not in self._sent:
+            await self._note(part, 0)
+            for text in messages(Reply(words, texts(language).language)):
+                await self.sender.send(self.place, text)
+
     async def wait(self, words: str, language: str | None) -> None:
         """Say, once, that it takes longer."""
         if not self.told_to_wait:
@@ -88,12 +95,16 @@ class Answer:
         part, self._part = self._part, self._part + 1
         old = self._replacing.pop(0) if self._replacing else 0
         if part in self._sent:
+            if part in self._before and keyboard is not None:  # it may have been found without its buttons
+                await self.sender.buttons(self.place, self._sent[part], keyboard)
+                await self._note(part, self._sent[part], last=last)
             return
         if not (old and await self.sender.edit(self.place, old, text, keyboard)):
-            begun = self._begun.get(part)
-            if begun is None and self.sender.newest:
-                await self._write(part, -1 - self.sender.newest)
-            old = await self.sender.send(self.place, text, keyboard, begun=begun)
+
+            async def about(floor: int) -> None:
+                await self._write(part, -1 - floor)
+
+            old = await self.sender.send(self.place, text, keyboard, about=about)
         await self._note(part, old, last=last)
 
     async def _note(self, part: int, message: int, *, last: bool = False) -> None:
@@ -101,5 +112,5 @@ class Answer:
         self._sent[part] = message
 
     async def _write(self, part: int, message: int, *, last: bool = False) -> None:
-        newest = self.sender.newest
+        newest = self.sender.numbers.newest
         await asyncio.to_thread(self._progress.add, self._update_id, part, message, newest=newest, last=last)

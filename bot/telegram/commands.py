@@ -30,7 +30,10 @@ class Command(NamedTuple):
 #: In the order of the menu: what people need most comes first.
 COMMANDS = (
     Command("ask", mark("Ask a question"), group=True),
+    Command("topics", mark("Course modules and seminars"), group=True),
+    Command("resources", mark("Courses, bodies, places of help"), group=True),
     Command("help", mark("What I can do and how to ask"), group=True),
+    Command("human", mark("Ask the staff of the programme"), group=True),
     Command("language", mark("Choose the language of my answers")),
     Command("privacy", mark("What I keep, and your consent")),
     Command("mydata", mark("See everything I keep about you")),

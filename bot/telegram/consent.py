@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram import privacy_wording
+from bot.telegram.progress import PENDING
+from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
     from bot.telegram.acquaintance import Acquaintances, Who
@@ -22,10 +24,15 @@ class Consent:
     Args:
         acquaintances: the people.
         days: after so many days without a message a conversation is erased, with consent or without.
+        question_days: so long a question to the staff is kept after it was answered; None where there can be none.
+        speech: the host that recordings go to; None when they go nowhere.
     """
 
-    def __init__(self, acquaintances: Acquaintances, *, days: int) -> None:
-        self._acquaintances, self._days = acquaintances, days
+    def __init__(
+        self, acquaintances: Acquaintances, *, days: int, question_days: int | None = None, speech: str | None = None
+    ) -> None:
+        self._acquaintances, self._days, self._speech = acquaintances, days, speech
+        self._question_days = question_days
 
     async def welcome(self, who: Who, answer: Answer) -> None:
         """The first message, with the question for consent under it where that is still open."""
@@ -34,7 +41,13 @@ class Consent:
 
     async def privacy(self, who: Who, answer: Answer) -> None:
         """The notice, and what can be changed about it."""
-        words = privacy_wording.privacy(who.language, days=self._days, kept_days=self._days)
+        words = privacy_wording.privacy(
+            who.language,
+            days=self._days,
+            kept_days=self._days,
+            question_days=self._question_days,
+            speech=self._speech,
+        )
         await answer.say(words, who.language, _withdrawal(who.language) if who.agreed else _agreement(who.language))
 
     async def agreed(self, who: Who, answer: Answer) -> None:
@@ -42,11 +55,8 @@ class Consent:
         await self._acquaintances.agree(who)
         await answer.say(privacy_wording.consent_given(who.language), who.language)
 
-    async def refused(self, who: Who, answer: Answer, request: int) -> None:
-        """The button of none; who had agreed before takes that back, and everything is erased."""
-        if who.agreed:
-            await self.forgotten(who, answer, request)
-            return
+    async def refused(self, who: Who, answer: Answer) -> None:
+        """The button of none, of somebody who had not agreed before either."""
         await answer.say(privacy_wording.consent_refused(who.language, days=self._days), who.language)
 
     async def data(self, who: Who, answer: Answer) -> None:
@@ -69,12 +79,24 @@ class Consent:
 
     async def forgotten(self, who: Who, answer: Answer, request: int) -> None:
         """The button that erases."""
-        gone = await self._acquaintances.forget(who, request)
+        try:
+            gone = await self._acquaintances.forget(who, request)
+        except DatabaseFailed:  # the request stays in the inbox, and with it its chat
+            await answer.tell_once(PENDING, privacy_wording.erasure_pending(who.language), who.language)
+            raise
         if gone is None:
             await answer.say(privacy_wording.nothing_kept(who.language), who.language)
+            await self._acquaintances.told(request)
             return
-        words = privacy_wording.erased(who.language, records=gone.records, turns=gone.turns, waiting=gone.waiting)
+        words = privacy_wording.erased(
+            who.language, records=gone.records, turns=gone.turns, waiting=gone.waiting, asked=gone.asked
+        )
         await answer.say(words, who.language)
+        await self._acquaintances.told(request)
+
+    async def erasing(self, request: int) -> bool:
+        """Whether this erasure has begun before."""
+        return await self._acquaintances.erasing(request)
 
     async def kept(self, who: Who, answer: Answer) -> None:
         """The button that does not."""

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.helpers import create_deep_linked_url
 
 from bot.telegram import wording
+from bot.telegram.inline_answer import START
 
 if TYPE_CHECKING:
     from bot.telegram.acquaintance import Acquaintances, Who
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from bot.telegram.answer import Answer
     from bot.telegram.consent import Consent
     from bot.telegram.memory import Memory
+    from bot.telegram.staff_desk import Desk
     from programme import Item
 
 __all__ = ["Controls"]
 
+#: What our own links and buttons start the private chat with: the welcome is all there is to say then.
+_LINKS = frozenset({"group", START})
 _PRIVATE_ONLY = frozenset({"cancel", "forget", "language", "mydata", "privacy", "start"})
 
 
@@ -29,16 +33,23 @@ class Controls:
         username: of the bot, for links into the private chat.
     """
 
-    def __init__(self, username: str, acquaintances: Acquaintances, consent: Consent, memory: Memory) -> None:
+    def __init__(
+        self, username: str, acquaintances: Acquaintances, consent: Consent, memory: Memory, desk: Desk
+    ) -> None:
         self._username, self._acquaintances = username, acquaintances
-        self._consent, self._memory = consent, memory
+        self._consent, self._memory, self._desk = consent, memory, desk
+
+    async def meet(self, who: Who, answer: Answer) -> None:
+        """The welcome before what a link leads to, for somebody who is new and has not agreed to anything."""
+        if not who.agreed:
+            await self._consent.welcome(who, answer)
 
     async def private(self, command: Command, who: Who, item: Item, answer: Answer) -> None:
         """A command in a private chat."""
         language = who.language
         if command.name == "start":
             await self._consent.welcome(who, answer)
-            if command.argument and command.argument != "group":
+            if command.argument and command.argument not in _LINKS:
                 await answer.say(wording.unknown_link(language), language)
         elif command.name == "help":
             await answer.say(wording.help_text(language), language)
@@ -54,7 +65,7 @@ class Controls:
         elif command.name == "forget":
             await self._consent.ask_to_forget(who, answer)
         elif command.name == "cancel":
-            waited = self._memory.cancel(_where(who), item.update_id)
+            waited = await self._memory.cancel(_where(who), item.update_id)
             await answer.say((wording.cancelled if waited else wording.nothing_to_cancel)(language), language)
         else:
             await answer.say(wording.unknown_command(language), language)
@@ -81,20 +92,25 @@ class Controls:
         elif data == "consent:yes":
             await self._consent.agreed(who, answer)
         elif data == "consent:no":
-            await self._consent.refused(who, answer, item.id)
-            if who.agreed:
-                self._memory.forget(_where(who), int(who.key))
+            if who.agreed or await self._consent.erasing(item.id):
+                await self._forget(who, item, answer)
+            else:
+                await self._consent.refused(who, answer)
         elif data == "forget:ask":
             await self._consent.ask_to_forget(who, answer)
         elif data == "forget:yes":
-            await self._consent.forgotten(who, answer, item.id)
-            self._memory.forget(_where(who), int(who.key))
+            await self._forget(who, item, answer)
         elif data == "forget:no":
             await self._consent.kept(who, answer)
         else:
             return False
         await answer.sender.unbutton(answer.place, message)
         return True
+
+    async def _forget(self, who: Who, item: Item, answer: Answer) -> None:
+        async with self._desk.erasing(who):
+            await self._consent.forgotten(who, answer, item.id)
+        self._memory.forget(_where(who))
 
     async def _choose(self, language: str | None, who: Who, answer: Answer) -> None:
         await self._acquaintances.choose(who, language)

@@ -11,8 +11,10 @@ from bot.replies import State
 from bot.telegram import wording
 from bot.telegram.addressing import Command, Question, Untakable, meant
 from bot.telegram.formatting import messages
+from bot.telegram.handover import ASK
 from bot.telegram.keyboard import keyboard, payload
 from bot.telegram.sending import Place
+from bot.telegram.turns import turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +25,12 @@ if TYPE_CHECKING:
     from bot.telegram.acquaintance import Acquaintances, Who
     from bot.telegram.answer import Answer
     from bot.telegram.controls import Controls
+    from bot.telegram.handover import Handover
     from bot.telegram.memory import Memory
+    from bot.telegram.offering import Offering
     from bot.telegram.sending import Sender
+    from bot.telegram.staff_desk import Desk
+    from bot.telegram.voice import Recordings
     from programme import Item
 
 __all__ = ["Conversation", "Later"]
@@ -34,7 +40,7 @@ PATIENCE = timedelta(minutes=10)
 #: How often a turn that the engine cannot finish is tried.
 TRIES = 3
 #: Buttons that speak of the answer they stand under.
-_OF_THE_LAST = frozenset({"/more", "/show_source", "/why", "/thumbs_up", "/thumbs_down"})
+_OF_THE_LAST = frozenset({ASK, "/more", "/show_source", "/why", "/thumbs_up", "/thumbs_down"})
 _RATINGS = frozenset({"/thumbs_up", "/thumbs_down"})
 #: Longest words over a chat, in characters (of 200; some count twice).
 _TOAST = 180
@@ -52,6 +58,10 @@ class Conversation:
 
     Args:
         me: the bot itself.
+        recordings: takes what is no text.
+        handover: what goes from delegates to the staff.
+        desk: what the staff do.
+        offering: takes documents of staff.
         begin: makes the ``Answer`` to an item in a place.
         seconds: the engine's time limit, for the words about it.
         clock: the time now, UTC.
@@ -65,13 +75,19 @@ class Conversation:
         controls: Controls,
         memory: Memory,
         sender: Sender,
+        recordings: Recordings,
+        offering: Offering,
         *,
+        handover: Handover,
+        desk: Desk,
         begin: Callable[[Item, Place], Any],
         seconds: float,
         clock: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
     ) -> None:
         self._me, self._dialogue, self._acquaintances = me, dialogue, acquaintances
         self._controls, self._memory, self._sender = controls, memory, sender
+        self._recordings, self._offering = recordings, offering
+        self._handover, self._desk = handover, desk
         self._begin, self._seconds, self._clock = begin, seconds, clock
         self._failures: dict[int, int] = {}
 
@@ -84,8 +100,6 @@ class Conversation:
             NotSent: Telegram was not reached.
             DatabaseFailed: the database was not reached.
         """
-        if update.message is not None:
-            self._sender.saw(update.message.chat.id, update.message.message_id)
         if update.callback_query is not None:
             await self._pressed(update.callback_query, item)
         elif update.message is not None:
@@ -111,12 +125,25 @@ class Conversation:
         who = await self._acquaintances.of(message.from_user, message.chat.id)
         answer: Answer = await self._begin(item, _place(message))
         private = message.chat.type == "private"
+        first = self._memory.meets(item.chat, item.update_id)
         if isinstance(what, Untakable):
-            await answer.say(wording.cannot_take(who.language, what.kind), who.language)
+            if private and await self._offering.takes(message, who, answer):
+                return
+            words = await self._recordings.words(what.kind, message, who, item, answer)
+            if words is not None:
+                await self._ask(words, who, item, answer, question=message.message_id)
+                self._recordings.forget(item)
+        elif private and await self._desk.takes(message, what, who, answer):
+            pass
         elif isinstance(what, Question):
             await self._ask(what.text, who, item, answer, question=message.message_id)
-        elif what.name == "ask" and what.argument:
-            await self._ask(what.argument, who, item, answer, question=message.message_id)
+        elif what.name == "human":
+            if not await self._handover.asked(what.argument, who, answer):
+                await self._ask(ASK, who, item, answer, question=message.message_id)
+        elif (turn := turn_of(what, private=private)) is not None:
+            if what.name == "start" and first:
+                await self._controls.meet(who, answer)
+            await self._ask(turn, who, item, answer, question=message.message_id)
         elif private:
             await self._controls.private(what, who, item, answer)
         elif what.named or what.name in _GROUP_COMMANDS:
@@ -124,17 +151,18 @@ class Conversation:
 
     async def _edited(self, message: Message, item: Item) -> None:
         what = meant(message, self._me)
-        if isinstance(what, Command) and what.name == "ask" and what.argument:
-            what = Question(what.argument)
+        if isinstance(what, Command) and (turn := turn_of(what, private=False)) is not None:
+            what = Question(turn)
         if not isinstance(what, Question) or message.from_user is None:
             return
         who = await self._acquaintances.of(message.from_user, message.chat.id)
         answer: Answer = await self._begin(item, _place(message))
-        await self._ask(what.text, who, item, answer, question=message.message_id, anew=True)
+        if message.chat.type != "private" or not await self._desk.edited(message, who, answer):
+            await self._ask(what.text, who, item, answer, question=message.message_id, anew=True)
 
     async def _ask(self, text: str, who: Who, item: Item, answer: Answer, *, question: int, anew: bool = False) -> None:
         """A question to the engine and its answer into the chat."""
-        if self._memory.is_dropped(item.chat, item.update_id):
+        if answer.told_to_wait and await self._memory.is_dropped(item.update_id):
             return
         language = who.language
         if answer.told_to_wait and self._clock() - item.received_at > PATIENCE:
@@ -143,29 +171,27 @@ class Conversation:
             return
         async with self._sender.typing(answer.place):
             replies = await self._turn(text, who, item, answer)
-        if self._memory.is_dropped(item.chat, item.update_id):
+        if answer.told_to_wait and await self._memory.is_dropped(item.update_id):
             return
         self._memory.settled(item.chat)
         if anew:
-            old = self._memory.answers(answer.place.chat, question)
+            old = await self._memory.answers(who.conversation, question)
             if old:
                 answer.replaces(old)
             else:
                 await answer.say(wording.edited(language), language)
-        shown = [(messages(reply), keyboard(reply)) for reply in replies]
+        shown = [self._handover.shown(reply) for reply in replies]
         shown = [(parts, buttons) for parts, buttons in shown if parts]
         for number, (parts, buttons) in enumerate(shown):
             await answer.send(parts, buttons, last=number == len(shown) - 1)
         await answer.end()
-        self._memory.answered(answer.place.chat, question, tuple(answer.message_ids))
         anew = any(reply.state in _ANSWERS for reply in replies)
-        self._memory.speaks(item.chat, tuple(answer.message_ids), anew=anew)
+        await self._memory.answered(who.conversation, question, answer.message_ids, anew=anew)
 
     async def _turn(self, text: str, who: Who, item: Item, answer: Answer) -> Any:
         try:
-            replies = await self._dialogue.turn_async(
-                who.conversation, text, language=who.chosen, metadata=who.metadata
-            )
+            about = who.metadata | await self._handover.metadata() | _turn(item)
+            replies = await self._dialogue.turn_async(who.conversation, text, language=who.chosen, metadata=about)
         except (EngineDown, EngineSlow):
             await self._later(who, item, answer)
         except (TurnFailed, BrokenAnswer) as error:
@@ -181,7 +207,8 @@ class Conversation:
 
     async def _later(self, who: Who, item: Item, answer: Answer) -> None:
         self._memory.waits(item.chat, item.update_id)
-        await answer.wait(wording.busy(who.language, minutes=int(PATIENCE.total_seconds() // 60)), who.language)
+        if not answer.message_ids:  # or some of the answer is there already
+            await answer.wait(wording.busy(who.language, minutes=int(PATIENCE.total_seconds() // 60)), who.language)
         raise Later
 
     def _unavailable(self, error: DialogueError, text: str, who: Who) -> Any:
@@ -202,10 +229,16 @@ class Conversation:
         place = _place(message)  # type: ignore[arg-type]
         answer: Answer = await self._begin(item, place)
         said = payload(data)
+        if private and await self._offering.pressed(query, who, answer):
+            return
         if said is None:
-            known = private and await self._controls.pressed(data, who, item, answer, message.message_id)
-            await self._sender.toast(query.id, "" if known else wording.old_button(language), alert=not known)
-        elif said in _OF_THE_LAST and self._memory.is_old(item.chat, message.message_id):
+            over = await self._handover.pressed(data, message, who, answer)  # type: ignore[arg-type]
+            if over is None and private:
+                over = await self._desk.pressed(data, message.message_id, who, answer)
+            if over is None and private and await self._controls.pressed(data, who, item, answer, message.message_id):
+                over = ""
+            await self._sender.toast(query.id, wording.old_button(language) if over is None else over, alert=over != "")
+        elif said in _OF_THE_LAST and await self._memory.is_old(who.conversation, message.message_id):
             await self._sender.toast(query.id, wording.old_button(language), alert=True)
         elif said in _RATINGS:
             await self._rate(said, query, who, item, answer)
@@ -226,7 +259,7 @@ class Conversation:
         if reply.buttons:
             await self._sender.toast(query.id)
             await answer.send(messages(reply), keyboard(reply), last=True)
-            self._memory.speaks(item.chat, tuple(answer.message_ids), anew=False)
+            await self._memory.answered(who.conversation, 0, answer.message_ids, anew=False)
             return
         fits = len(reply.text) <= _TOAST
         words = reply.text if fits else wording.thanks_for_feedback(who.language, helpful=rating == "/thumbs_up")
@@ -240,6 +273,11 @@ class Conversation:
             language = change.from_user.language_code
             answer: Answer = await self._begin(item, Place(change.chat.id))
             await answer.say(wording.group_welcome(language), language)
+
+
+def _turn(item: Item) -> dict[str, Any]:
+    """Names the turn, so that the engine does not say twice what was lost on the way (``bot.rasa_channel``)."""
+    return {"turn": f"{item.channel} {item.update_id}"} | ({"again": True} if item.claims > 1 else {})
 
 
 def _place(message: Message) -> Place:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["loose_isolates", "rightwards"]
+__all__ = ["bare", "loose_isolates", "rightwards"]
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _INITIATORS = frozenset("\u2066\u2067\u2068")
 _RIGHT_TO_LEFT_MARK = "\u200f"
+#: Marks, embeddings, overrides and isolates of UAX #9.
+_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class _Isolates(NamedTuple):
@@ -17,6 +19,11 @@ class _Isolates(NamedTuple):
 
     loose: set[int]
     pairs: list[tuple[int, int]]
+
+
+def bare(text: str) -> str:
+    """``text`` without the characters that only turn its direction, as they come along when a line is copied."""
+    return "".join(character for character in text if character not in _MARKS)
 
 
 def loose_isolates(text: str) -> set[int]:

@@ -54,7 +54,8 @@ def messages(reply: Reply) -> list[str]:
     if reply.language in _RIGHT_TO_LEFT:
         text = rightwards(text)
     marks = _marks(text, reply)
-    return [_html(text, start, end, marks) for start, end in cut(text)]
+    hidden = frozenset() if reply.citations else _quotation_marks(text, reply, marks)
+    return [_html(text, start, end, marks, hidden) for start, end in cut(text)]
 
 
 def _sendable(text: str) -> str:
@@ -82,6 +83,16 @@ def _marks(text: str, reply: Reply) -> list[_Mark]:
     return sorted(marks)
 
 
+def _quotation_marks(text: str, reply: Reply, marks: list[_Mark]) -> frozenset[int]:
+    """What stands around a person's own words in their block: without it, the block is exactly what they wrote."""
+    quote = _sendable(reply.quote or "").strip()
+    block = next((mark for mark in marks if mark.element == "blockquote"), None)
+    if block is None or not quote:
+        return frozenset()
+    start = text.index(quote, block.start)
+    return frozenset((*range(block.start, start), *range(start + len(quote), block.end)))
+
+
 def _found(text: str, words: str) -> Iterator[re.Match[str]]:
     return islice(re.compile(re.escape(words)).finditer(text), _OCCURRENCES)
 
@@ -100,8 +111,8 @@ def _is_free(span: tuple[int, int], marks: list[_Mark]) -> bool:
     return all(span[1] <= mark.start or mark.end <= span[0] for mark in marks)
 
 
-def _html(text: str, start: int, end: int, marks: list[_Mark]) -> str:
-    loose = {start + at for at in loose_isolates(text[start:end])}
+def _html(text: str, start: int, end: int, marks: list[_Mark], hidden: frozenset[int]) -> str:
+    loose = {start + at for at in loose_isolates(text[start:end])} | hidden
 
     def shown(first: int, last: int) -> str:
         return escape("".join(text[at] for at in range(first, last) if at not in loose), quote=False)

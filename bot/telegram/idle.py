@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
+    from bot.telegram.shown import Shown
     from programme import Conversations
 
 __all__ = ["erase_idle"]
@@ -19,14 +20,14 @@ logger = logging.getLogger(__name__)
 _DAY, _AGAIN = 24 * 3600.0, 600.0
 
 
-async def erase_idle(conversations: Conversations, *, days: int) -> None:
+async def erase_idle(conversations: Conversations, shown: Shown, *, days: int) -> None:
     """At once and then every day until cancelled: erase what nobody has written in for ``days`` days."""
     while True:
         pause = _DAY
         try:
-            erased = await asyncio.to_thread(
-                conversations.erase_idle, datetime.now(timezone.utc) - timedelta(days=days)
-            )
+            before = datetime.now(timezone.utc) - timedelta(days=days)
+            erased = await asyncio.to_thread(conversations.erase_idle, before)
+            await asyncio.to_thread(shown.discard_older, before)
         except DatabaseFailed as error:
             logger.error("Old conversations are not erased yet. %s", error)
             pause = _AGAIN

@@ -1,8 +1,17 @@
-"""What the process remembers of its chats while it runs, and nowhere else."""
+"""What is known of a chat beside what was said: which answer is the last, what waits, who was met."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.telegram.progress import Progress
+    from bot.telegram.shown import Shown
 
 __all__ = ["Memory"]
 
@@ -10,39 +19,46 @@ _REMEMBERED = 20_000
 
 
 class Memory:
-    """Which messages answer which question, which answer is the last, and which question waits.
+    """Answers and dropped questions outlive the process; what else is here matters for moments only.
 
-    Chats and people are named by the place that order is kept in (``Item.chat``).
+    People are named by the place that order is kept in (``Item.chat``), conversations as the engine names them.
+
+    Args:
+        shown: the messages of answers.
+        progress: what is being answered.
     """
 
-    def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[int, int], tuple[int, ...]] = OrderedDict()
-        self._current: OrderedDict[str, frozenset[int]] = OrderedDict()
+    def __init__(self, shown: Shown, progress: Progress) -> None:
+        self._shown, self._progress = shown, progress
         self._waiting: dict[str, int] = {}
         self._asked: set[str] = set()
-        self._dropped: dict[str, int] = {}
+        self._met: OrderedDict[str, int] = OrderedDict()
 
-    def answered(self, chat: int, question: int, answers: tuple[int, ...]) -> None:
-        """``answers`` are the messages that answer the message ``question`` of a chat."""
-        _keep(self._answers, (chat, question), answers)
+    def meets(self, where: str, update_id: int) -> bool:
+        """Whether this is the first message here that is known of; also when it is worked on again."""
+        self._met[where] = self._met.pop(where, update_id)
+        while len(self._met) > _REMEMBERED:
+            self._met.popitem(last=False)
+        return self._met[where] == update_id
 
-    def speaks(self, where: str, messages: tuple[int, ...], *, anew: bool) -> None:
-        """The buttons of ``messages`` belong to the last answer; with ``anew`` they are it, and older ones are old."""
-        before = frozenset() if anew else self._current.get(where)
-        if before is not None:  # nothing is known after a start: what comes later does not make an answer old
-            _keep(self._current, where, before.union(messages))
+    async def answered(self, conversation: str, question: int, answers: Sequence[int], *, anew: bool) -> None:
+        """``answers`` are the messages that answer the message ``question``; their buttons belong to the last answer.
 
-    def answers(self, chat: int, question: int) -> tuple[int, ...]:
+        With ``anew`` they are it, and older ones are old.
+        """
+        now = datetime.now(timezone.utc)
+        await asyncio.to_thread(self._shown.add, conversation, question, answers, now, anew=anew)
+
+    async def answers(self, conversation: str, question: int) -> tuple[int, ...]:
         """The messages that answer a question; none when it is not known any more."""
-        return self._answers.get((chat, question), ())
+        return await asyncio.to_thread(self._shown.of, conversation, question)
 
-    def is_old(self, where: str, message: int) -> bool:
+    async def is_old(self, conversation: str, message: int) -> bool:
         """Whether another answer is known to be the last one."""
-        current = self._current.get(where)
-        return current is not None and message not in current
+        return await asyncio.to_thread(self._shown.is_old, conversation, message)
 
     def waits(self, where: str, update_id: int) -> None:
-        """A question waits for the engine."""
+        """A question waits for the engine, and its person is about to be told."""
         self._waiting[where] = update_id
 
     def ask(self, where: str) -> None:
@@ -54,32 +70,19 @@ class Memory:
         self._waiting.pop(where, None)
         self._asked.discard(where)
 
-    def cancel(self, where: str, update_id: int) -> bool:
+    async def cancel(self, where: str, update_id: int) -> bool:
         """Drop what waits and came before ``update_id``; whether there was anything."""
-        waited = where in self._waiting or where in self._asked
-        if where in self._waiting:
-            self._dropped[where] = update_id
+        told = self._waiting.get(where)
+        dropped = await asyncio.to_thread(self._progress.drop, where, update_id, told)
+        waited = dropped or where in self._asked
         self.settled(where)
         return waited
 
-    def is_dropped(self, where: str, update_id: int) -> bool:
+    async def is_dropped(self, update_id: int) -> bool:
         """Whether the person has dropped this question."""
-        limit = self._dropped.get(where)
-        if limit is not None and update_id > limit:
-            del self._dropped[where]
-        return limit is not None and update_id < limit
+        return await asyncio.to_thread(self._progress.dropped, update_id)
 
-    def forget(self, where: str, chat: int) -> None:
-        """Forget a private chat."""
+    def forget(self, where: str) -> None:
+        """Forget a private chat; its conversation is erased elsewhere."""
         self.settled(where)
-        self._current.pop(where, None)
-        self._dropped.pop(where, None)
-        for key in [key for key in self._answers if key[0] == chat]:
-            del self._answers[key]
-
-
-def _keep(kept: OrderedDict, key: object, value: object) -> None:  # type: ignore[type-arg]
-    kept[key] = value
-    kept.move_to_end(key)
-    while len(kept) > _REMEMBERED:
-        kept.popitem(last=False)
+        self._met.pop(where, None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from typing import TYPE_CHECKING
+
+from bot.telegram.secret_file import secret_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,39 +36,19 @@ class Names:
         Raises:
             OSError: the folder cannot be written or the file not be read.
         """
-        folder = home / "telegram"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = folder / "names.key"
-        if not file.exists():
-            made = folder / f".names.{secrets.token_hex(4)}"
-            with os.fdopen(os.open(made, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(secrets.token_bytes(_BYTES))
-                stream.flush()
-                os.fsync(stream.fileno())
-            with contextlib.suppress(FileExistsError):  # another process was first: its secret holds
-                os.link(made, file)
-            made.unlink()
-        return cls(file.read_bytes())
+        return cls(secret_of(home / "telegram" / "names.key", lambda: secrets.token_bytes(_BYTES)))
 
-    def of(self, chat: int, user: int, person: Person | None) -> str:
-        """The conversation of somebody in a chat: with consent it bears the person's random id, without one a keyed
-        hash alone. In a group everybody has one of their own, apart from the private one; its name begins with that
-        one's and a hyphen, so that it is found when the person has it erased.
+    def of(self, chat: int, user: int) -> str:
+        """The conversation of somebody in a chat, the same with consent and without. In a group everybody has one of
+        their own, apart from the private one; its name begins with that one's and a hyphen, so that it is found when
+        the person has it erased.
         """
-        agreed = person is not None and person.consented_at is not None
-        own = self._of_person(person) if person is not None and agreed else self._of_nobody(user)
+        own = f"telegram-{self._hash(user, user)}"
         return own if chat == user else f"{own}-{self._hash(chat, user)[:16]}"
 
     def all_of(self, user: int, person: Person | None) -> list[str]:
-        """The names of all private conversations with somebody, from before consent, with it, and after it."""
-        return [self._of_nobody(user)] + ([] if person is None else [self._of_person(person)])
-
-    @staticmethod
-    def _of_person(person: Person) -> str:
-        return f"telegram-{person.id}"
-
-    def _of_nobody(self, user: int) -> str:
-        return f"telegram-{self._hash(user, user)}"
+        """The names of all private conversations with somebody; those of early versions bore a person's random id."""
+        return [self.of(user, user)] + ([] if person is None else [f"telegram-{person.id}"])
 
     def _hash(self, chat: int, user: int) -> str:
         return hmac.new(self._secret, f"{chat}:{user}".encode(), hashlib.sha256).hexdigest()

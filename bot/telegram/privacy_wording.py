@@ -21,6 +21,8 @@ __all__ = [
     "welcome",
 ]
 
+_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+
 
 def welcome(language: str | None, *, days: int) -> str:
     """The first message: who this is, what it can do, what it keeps; ``agree_button`` and ``refuse_button`` under it.
@@ -71,13 +73,22 @@ def consent_refused(language: str | None, *, days: int) -> str:
     )
 
 
-def privacy(language: str | None, *, days: int, kept_days: int | None = None) -> str:
+def privacy(
+    language: str | None,
+    *,
+    days: int,
+    kept_days: int | None = None,
+    question_days: int | None = None,
+    speech: str | None = None,
+) -> str:
     """The privacy notice.
 
     Args:
         language: of the notice.
         days: when a conversation without consent is erased, 1 or more.
         kept_days: when a conversation with consent is; ``None`` when only the person erases it.
+        question_days: when a question to the staff is, after it was answered; ``None`` where there can be none.
+        speech: the host that recordings go to; ``None`` when they go nowhere.
     """
     said = texts(language)
     parts = [
@@ -99,6 +110,15 @@ def privacy(language: str | None, *, days: int, kept_days: int | None = None) ->
             period=_period(language, kept_days),
         )
         parts.insert(2, limit)
+    if question_days is not None:
+        handed = said.say(
+            "A question that you hand to the staff is kept with the number of this chat, until it is answered and for "
+            "{period} after that.",
+            period=_period(language, question_days),
+        )
+        parts.insert(-2, handed)
+    if speech is not None:
+        parts.insert(-2, _recordings(language, speech))
     return "\n\n".join(parts)
 
 
@@ -138,7 +158,7 @@ def not_erased(language: str | None) -> str:
     return texts(language).say("Nothing has been erased.")
 
 
-def erased(language: str | None, *, records: int, turns: int, waiting: int) -> str:
+def erased(language: str | None, *, records: int, turns: int, waiting: int, asked: int = 0) -> str:
     """The receipt.
 
     Args:
@@ -146,8 +166,10 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int) -> s
         records: rows about the person: Telegram ID, language, consent.
         turns: messages that the person had written in the conversations that the engine keeps.
         waiting: messages that were still to be answered or sent.
+        asked: questions to the staff, told where there were any.
     """
-    return texts(language).say(
+    said = texts(language)
+    receipt = said.say(
         "Erased:\n"
         "• records about you (Telegram ID, language, consent): {records}\n"
         "• entries of our conversation: {turns}\n"
@@ -157,12 +179,27 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int) -> s
         turns=turns,
         waiting=waiting,
     )
+    return f"{receipt}\n\n{said.say('Erased as well, questions to the staff: {n}', n=asked)}" if asked else receipt
 
 
 def erasure_pending(language: str | None) -> str:
     """A store could not be reached; the receipt follows once it can."""
     return texts(language).say(
         "I cannot reach all of my stores just now. What is left is erased as soon as I can; I will confirm it here."
+    )
+
+
+def _recordings(language: str | None, host: str) -> str:
+    """What becomes of recordings; an address of this very machine says nothing to a person."""
+    if host in _HERE:
+        return texts(language).say(
+            "Recordings that you send me are written down by a speech service on the programme's own computer. I keep "
+            "the words as part of our conversation, the recording nowhere."
+        )
+    return texts(language).say(
+        "Recordings that you send me go to a speech service that the programme has chosen ({host}), which writes down "
+        "the words. I keep the words as part of our conversation, the recording nowhere.",
+        host=host,
     )
 
 

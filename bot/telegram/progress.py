@@ -10,31 +10,21 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.models import inbox
+from programme.models import telegram_newest as _newest
+from programme.models import telegram_sent as _sent
 
 if TYPE_CHECKING:
     from programme import Database
 
-__all__ = ["WAITING", "Progress"]
+__all__ = ["DROPPED", "PENDING", "WAITING", "Progress"]
 
 #: The part that says: the person has been told that the answer takes longer.
 WAITING = -1
-
-_metadata = sa.MetaData()
-_sent = sa.Table(
-    "telegram_sent",
-    _metadata,
-    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("message_id", sa.BigInteger, nullable=False),
-    sa.Column("last", sa.Boolean, nullable=False),
-)
-# The highest number of a message in private chats that was seen: what is looked for after a crash lies above it.
-_newest = sa.Table(
-    "telegram_newest",
-    _metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("message_id", sa.BigInteger, nullable=False),
-)
+#: The part that says: the person does not want the answer any more.
+DROPPED = -2
+#: The part that says: the person has been told that erasing takes longer.
+PENDING = -3
+_CHANNEL = "telegram"
 
 
 class Progress:
@@ -42,11 +32,6 @@ class Progress:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def create(self) -> None:
-        """Make the table that is not there yet."""
-        with self._database.session() as session:
-            _metadata.create_all(session.connection())
 
     def parts(self, update_id: int) -> dict[int, int]:
         """The parts that were sent (``WAITING`` among them), and the message that each became (0: none).
@@ -79,6 +64,45 @@ class Progress:
             if session.execute(sa.update(_sent).where(which).values(message_id=message_id, last=last)).rowcount:
                 return
             self._database.insert_new(session, _sent, update_id=update_id, part=part, message_id=message_id, last=last)
+
+    def begun(self) -> list[tuple[int, int, int, str]]:
+        """What was about to be sent, and no more is known: update, part, the number it lies above, the update."""
+        which = sa.and_(_sent.c.message_id < 0, inbox.c.channel == _CHANNEL, inbox.c.state != "done")
+        both = sa.join(_sent, inbox, _sent.c.update_id == inbox.c.update_id)
+        columns = (_sent.c.update_id, _sent.c.part, _sent.c.message_id, inbox.c.payload)
+        with self._database.session(write=False) as session:
+            rows = session.execute(sa.select(*columns).select_from(both).where(which))
+            return [(row.update_id, row.part, -1 - row.message_id, row.payload) for row in rows]
+
+    def remove(self, update_id: int, part: int) -> None:
+        """A part was not sent after all."""
+        which = sa.and_(_sent.c.update_id == update_id, _sent.c.part == part)
+        with self._database.session() as session:
+            session.execute(sa.delete(_sent).where(which))
+
+    def drop(self, where: str, before: int, told: int | None = None) -> bool:
+        """Nobody wants the answers any more that were said to take longer in a place; whether there are any.
+
+        Args:
+            where: the place, as the inbox calls it.
+            before: only to updates with a smaller number.
+            told: an update of which that is being said just now.
+        """
+        waiting = sa.and_(inbox.c.chat == where, inbox.c.state != "done", inbox.c.update_id < before)
+        said = sa.and_(_sent.c.update_id == inbox.c.update_id, _sent.c.part == WAITING)
+        if told is not None:
+            said = sa.or_(said, inbox.c.update_id == told)
+        query = sa.select(inbox.c.update_id).where(waiting, sa.exists().where(said).correlate(inbox))
+        with self._database.session() as session:
+            found = [row.update_id for row in session.execute(query)]
+            for update_id in found:
+                row = {"update_id": update_id, "part": DROPPED, "message_id": 0, "last": False}
+                self._database.insert_new(session, _sent, **row)
+        return bool(found)
+
+    def dropped(self, update_id: int) -> bool:
+        """Whether nobody wants the answer any more."""
+        return DROPPED in self.parts(update_id)
 
     def clear(self, update_id: int) -> None:
         """The update is finished."""

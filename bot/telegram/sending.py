@@ -10,12 +10,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
 
 import httpx
 from telegram import InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.telegram.finding import Numbers, find
 from bot.telegram.formatting import LINK_PREVIEW, PARSE_MODE
+from bot.telegram.refusals import why_gone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -32,15 +35,11 @@ _Result = TypeVar("_Result")
 _TRIES = 6
 _LONGEST_PAUSE = 10.0
 _TYPING_SECONDS = 4.5
-#: How many numbers of messages a lost one is looked for under: what can be sent and received while one is under way.
-_LOOK_AHEAD = 80
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_GONE = ("chat not found", "not enough rights", "have no rights", "group chat was deactivated", "topic_closed",
-         "chat_write_forbidden", "peer_id_invalid", "user_is_blocked", "user not found")  # fmt: skip
 
 
 class Gone(Exception):
-    """Nobody can be written to there any more: blocked, left, deleted."""
+    """Nobody can be written to there any more; its text: ``blocked``, ``deleted``, ``removed`` or ``refused``."""
 
 
 class NotSent(Exception):
@@ -67,35 +66,56 @@ class Sender:
     Args:
         pause: before another try, in seconds; doubled each time.
         newest: the highest number of a message in private chats that an earlier process saw.
+
+    Attributes:
+        numbers: of messages, as far as they are known.
+        moved: groups that became supergroups while something was sent there, and what they are called now.
     """
 
     def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5, newest: int = 0) -> None:
         self._bot, self._pace, self._pause = bot, pace, pause
-        self.newest = newest
-
-    def saw(self, chat: int, message: int) -> None:
-        """There is a new message of this number. In private chats all of them share one count."""
-        if chat > 0:
-            self.newest = max(self.newest, message)
+        self.numbers = Numbers(newest)
+        self.moved: dict[int, int] = {}
+        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def send(
-        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None, *, begun: int | None = None
+        self,
+        place: Place,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        about: Callable[[int], Awaitable[None]] | None = None,
+        patient: bool = False,
+        silent: bool = False,
     ) -> int:
         """Send HTML; the number of the message that it became.
 
-        ``begun``: an earlier process may have sent it already; if it did, the number is above this one.
+        Args:
+            place: where to.
+            text: HTML, as long as one message may be.
+            keyboard: its buttons.
+            about: called when the message is about to leave, with a number above which it will be found.
+            patient: nobody waits for it: answers go first.
+            silent: it makes no sound.
 
         Raises:
             Gone: nobody reads there any more.
             NotSent: Telegram was not reached for a while.
         """
+        floor = 0
 
         async def call(where: Place, words: str, mode: str | None) -> int:
-            nonlocal begun
-            if begun is not None and (found := await self._found(where, begun, keyboard)):
-                return found
-            begun = None
-            newest = self.newest
+            nonlocal about, floor
+            if floor:
+                numbers = self.numbers.above(where.chat, floor)
+                if found := await find(self._bot, where.chat, numbers, keyboard, pause=self._pause):
+                    self.numbers.sent(where.chat, found)
+                    return found
+                floor = 0
+            begun = self.numbers.floor(where.chat)
+            if about is not None and begun:
+                await about(begun)
+                about = None
             try:
                 message = await self._bot.send_message(
                     where.chat,
@@ -105,17 +125,52 @@ class Sender:
                     message_thread_id=where.thread,
                     link_preview_options=LINK_PREVIEW,
                     reply_parameters=_answering(where),
+                    disable_notification=silent or None,
                 )
             except BadRequest:
                 raise
             except NetworkError as error:
                 if not isinstance(error.__cause__, _NEVER_LEFT):
-                    begun = newest or None
+                    floor = begun
                 raise
-            self.saw(where.chat, message.message_id)
+            self.numbers.sent(where.chat, message.message_id)
             return message.message_id
 
-        return await self._formatted(place, text, call)
+        if patient:
+            await self._pace.room()
+        async with self._alone(place.chat):
+            return await self._formatted(place, text, call)
+
+    async def lost(self, chat: int, after: int) -> int:
+        """The message that a process which was killed may have sent; 0 when it did not. Its buttons are gone then.
+
+        Raises:
+            Gone: nobody reads there any more.
+            NotSent: Telegram was not reached for a while.
+        """
+        try:
+            found = await find(self._bot, chat, self.numbers.above(chat, after), pause=self._pause)
+        except Forbidden as error:
+            raise Gone(why_gone(error)) from None
+        except NetworkError:
+            raise NotSent("Telegram was not reached.") from None
+        if found:
+            self.numbers.sent(chat, found)
+        return found
+
+    async def buttons(self, place: Place, message: int, keyboard: InlineKeyboardMarkup) -> None:
+        """Put buttons under a message, where it is still there."""
+        with contextlib.suppress(BadRequest):
+            await self._paced(
+                place.chat, lambda: self._bot.edit_message_reply_markup(place.chat, message, reply_markup=keyboard)
+            )
+
+    def _alone(self, chat: int) -> asyncio.Lock:
+        """Held while a message is sent to a chat, so that what is lost there can be told from anything else."""
+        lock = self._chats.get(chat)
+        if lock is None:
+            lock = self._chats[chat] = asyncio.Lock()
+        return lock
 
     async def edit(self, place: Place, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
         """Put other HTML into a message; False when it is no longer there to be changed.
@@ -154,13 +209,17 @@ class Sender:
             Gone: nobody reads there any more.
             NotSent: Telegram was not reached for a while.
         """
-        message = await self._paced(
-            place.chat,
-            lambda: self._bot.send_document(
-                place.chat, InputFile(content, filename=name), caption=caption or None, message_thread_id=place.thread
-            ),
-        )
-        self.saw(place.chat, message.message_id)
+        async with self._alone(place.chat):
+            message = await self._paced(
+                place.chat,
+                lambda: self._bot.send_document(
+                    place.chat,
+                    InputFile(content, filename=name),
+                    caption=caption or None,
+                    message_thread_id=place.thread,
+                ),
+            )
+            self.numbers.sent(place.chat, message.message_id)
         return message.message_id
 
     async def toast(self, query: str, text: str = "", *, alert: bool = False) -> None:
@@ -188,25 +247,6 @@ class Sender:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(over.wait(), _TYPING_SECONDS)
 
-    async def _found(self, place: Place, after: int, keyboard: InlineKeyboardMarkup | None) -> int:
-        """The message that a lost call became; 0 when there is none.
-
-        A bot cannot read a chat, but it is told whether a message of its own can be changed. In a private chat nothing
-        else is sent meanwhile, so what is there after ``after`` is what is looked for. In a group it may be
-        somebody else's answer, so nothing is touched there.
-        """
-        if place.chat <= 0:
-            return 0
-        for number in range(after + 1, after + 1 + _LOOK_AHEAD):
-            try:
-                await self._bot.edit_message_reply_markup(place.chat, number, reply_markup=keyboard)
-            except BadRequest as error:
-                if "not modified" not in str(error).lower():
-                    continue
-            self.saw(place.chat, number)
-            return number
-        return 0
-
     async def _formatted(
         self, place: Place, text: str, call: Callable[[Place, str, str | None], Awaitable[_Result]]
     ) -> _Result:
@@ -216,6 +256,7 @@ class Sender:
             try:
                 return await self._paced(place.chat, lambda at=place, say=text, as_=mode: call(at, say, as_))  # type: ignore[misc]
             except ChatMigrated as moved:  # noqa: PERF203 - another try is the point
+                self.moved[place.chat] = moved.new_chat_id
                 place = replace(place, chat=moved.new_chat_id, reply_to=None)
             except BadRequest as error:
                 if "thread not found" in str(error).lower() and place.thread is not None:
@@ -228,28 +269,20 @@ class Sender:
         raise NotSent("The message was refused in every form.")
 
     async def _paced(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> _Result:
-        """A call in its turn, again after a limit or a lost network.
-
-        A connection that breaks after the request left does not say whether the message was taken, nor does a crash
-        before the answer to it was noted. In a private chat it is looked for first (``_found``). Elsewhere it is sent
-        again, for an answer that comes twice is better than none; that cannot be avoided: the Bot API has no key by
-        which Telegram would know a message again.
-        """
+        """A call in its turn, again after a limit or a lost network."""
         for attempt in range(_TRIES):
-            await self._pace.turn(chat)
             try:
-                return await call()
-            except RetryAfter as error:
+                async with self._pace.turn(chat):
+                    return await call()
+            except RetryAfter as error:  # noqa: PERF203 - another try is the point
                 seconds = error.retry_after
                 wait = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
                 logger.warning("Telegram asks to wait for %g seconds.", wait)
-                self._pace.halt(wait)
-            except Forbidden as error:
-                raise Gone(type(error).__name__) from None
-            except BadRequest as error:
-                if any(reason in str(error).lower() for reason in _GONE):
-                    raise Gone(type(error).__name__) from None
-                raise
+                self._pace.halt(wait, chat)
+            except (Forbidden, BadRequest) as error:
+                if (reason := why_gone(error)) is None:
+                    raise
+                raise Gone(reason) from None
             except (ChatMigrated, InvalidToken):
                 raise
             except NetworkError:

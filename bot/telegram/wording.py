@@ -32,6 +32,7 @@ __all__ = [
     "group_private_only",
     "group_welcome",
     "help_text",
+    "inline_away",
     "inline_hint",
     "inline_nothing",
     "language_names",
@@ -260,10 +261,16 @@ def private_button(language: str | None) -> str:
     return texts(language).say("Go on in private")
 
 
-def inline_hint(language: str | None) -> str:
-    """The button above the results while nothing is written yet, at most 64 characters."""
+def inline_away(language: str | None) -> str:
+    """The button while the engine is away, at most 64 characters."""
     # Translators: a button; at most 64 characters.
-    return texts(language).say("Write a question, and I look for passages")
+    return texts(language).say("I cannot be reached. Please try again soon")
+
+
+def inline_hint(language: str | None) -> str:
+    """The button while nothing is written yet, at most 64 characters; it leads into the private chat."""
+    # Translators: a button; at most 64 characters.
+    return texts(language).say("Ask Attaché in private")
 
 
 def inline_nothing(language: str | None) -> str:

@@ -14,10 +14,13 @@ from telegram import Update
 from bot.telegram.acquaintance import CHANNEL
 from bot.telegram.answer import Answer
 from bot.telegram.conversation import Later
+from bot.telegram.resuming import settle
 from bot.telegram.sending import Gone, NotSent
 from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram import Bot
 
     from bot.telegram.conversation import Conversation
@@ -38,6 +41,8 @@ TRIES = 3
 #: Finished updates are known for so long: Telegram sends none again after 24 hours.
 KNOWN = timedelta(hours=48)
 _TIDY_SECONDS = 3600.0
+#: So many times ``at_once`` chats are begun with at most, those that only wait for their turn included.
+_MOST = 16
 
 
 def begin_with(sender: Sender, progress: Progress):  # type: ignore[no-untyped-def]  # noqa: ANN201
@@ -45,6 +50,10 @@ def begin_with(sender: Sender, progress: Progress):  # type: ignore[no-untyped-d
 
     async def begin(item: Item, place: Place) -> Answer:
         sent = await asyncio.to_thread(progress.parts, item.update_id) if item.claims > 1 else {}
+        for part, message in [(part, message) for part, message in sent.items() if message < 0]:
+            sent[part] = await settle(sender, progress, item.update_id, part, place.chat, -1 - message)
+            if not sent[part]:
+                del sent[part]
         return Answer(sender, progress, item.update_id, place, sent)
 
     return begin
@@ -56,6 +65,8 @@ class Worker:
     Args:
         at_once: how many chats at most.
         again_seconds: how long an update that cannot be finished now waits, in seconds.
+        waiting: says how many chats only wait for their turn to be written to: others are worked on meanwhile.
+        wrote: told who wrote, and when.
     """
 
     def __init__(
@@ -67,9 +78,12 @@ class Worker:
         *,
         at_once: int = 32,
         again_seconds: float = AGAIN_SECONDS,
+        waiting: Callable[[], int] = lambda: 0,
+        wrote: Callable[[str, datetime], None] = lambda _key, _at: None,
     ) -> None:
         self._inbox, self._progress, self._conversation, self._bot = inbox, progress, conversation, bot
         self._at_once, self._again_seconds = at_once, again_seconds
+        self._waiting, self._wrote = waiting, wrote
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._errors: dict[int, int] = {}
@@ -107,10 +121,11 @@ class Worker:
 
     async def _take(self) -> None:
         """Start work on all that can be started."""
-        while len(self._tasks) < self._at_once:
+        while len(self._tasks) < min(self._at_once + self._waiting(), _MOST * self._at_once):
             item = await asyncio.to_thread(self._inbox.claim, CHANNEL, now=_now())
             if item is None:
                 return
+            self._wrote(item.sender, item.received_at)
             task = asyncio.create_task(self._one(item))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
@@ -136,7 +151,9 @@ class Worker:
             if not (item.claims > 1 and await asyncio.to_thread(self._progress.finished, item.update_id)):
                 update = Update.de_json(json.loads(item.payload), self._bot)
                 await self._conversation.work(update, item)
-        except (Later, NotSent, DatabaseFailed):
+        except (Later, NotSent, DatabaseFailed) as error:
+            if isinstance(error, DatabaseFailed) and item.claims == 1:
+                logger.error("%s What was asked is done as soon as it can be.", error)
             await asyncio.to_thread(
                 self._inbox.release, item, not_before=_now() + timedelta(seconds=self._again_seconds)
             )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from actions.composing import SHORT, coverage, passages_found, shortened, source_language
+from actions.composing import SHORT, coverage, nothing_found, passages_found, shortened, source_language
 from bot.replies import State
 from nlu.texts import LANGUAGES, texts
 from tests.actions.test_answer import RETURNED
@@ -85,3 +85,14 @@ def test_a_short_quotation_stays_whole_and_a_long_one_is_cut_between_words():
     assert words.startswith(cut.removesuffix(" […]") + " ")
     assert len(cut) <= SHORT + len(" […]")
     assert shortened("人" * 400) == "人" * SHORT + " […]"
+
+
+@pytest.mark.encoder
+def test_where_people_take_questions_that_button_stands_before_the_ratings(knowledge: KnowledgeBase):
+    opened = knowledge.open()
+    found = opened.answerer.answer(RETURNED["en"], citations=1).citations
+    reply = passages_found(texts("en"), State.ANSWERED, found, further=True, staff=True)
+    payloads = [button.payload for button in reply.buttons]
+    assert payloads == ["/more", "/show_source", "/ask_staff", "/thumbs_up", "/thumbs_down"]
+    nothing = nothing_found(texts("en"), opened.index, staff=True)
+    assert [button.payload for button in nothing.buttons] == ["/ask_staff", "/help", "/why"]

@@ -4,6 +4,7 @@ import pytest
 
 from actions.turn import Turn
 from tests.actions.conversation import tracker
+from tests.actions.entities import entities
 from tests.actions.test_remembered import FULL
 
 
@@ -36,3 +37,23 @@ def test_trouble(text, trouble):
 
 def test_the_metadata_of_a_channel_settles_the_language():
     assert Turn.of(tracker("May she?", metadata={"language": "zh"})).language == "zh"
+
+
+def test_what_a_button_names():
+    turn = Turn.of(tracker("/topics", entities=entities(topic=" rescue-at-sea ")))
+    assert (turn.named("topic"), turn.named("page")) == ("rescue-at-sea", "")
+
+
+@pytest.mark.parametrize(("words", "metadata", "language"), [
+    ("Кто читает лекции?", {}, "ru"),
+    ("Кто читает лекции?", {"language": "fr"}, "fr"),
+    ("ok", {}, "es"),
+])  # fmt: skip
+def test_words_behind_a_command_say_their_language(words, metadata, language):
+    turn = Turn.of(tracker("/human", language="es", metadata=metadata, entities=entities(words=words)))
+    assert turn.language == language
+
+
+@pytest.mark.parametrize(("metadata", "staff"), [({"staff": True}, True), ({"staff": "yes"}, False), ({}, False)])
+def test_whether_people_take_questions(metadata, staff):
+    assert Turn.of(tracker("May she?", metadata=metadata)).staff is staff

@@ -72,3 +72,11 @@ async def test_without_an_answer_there_is_nothing_to_explain():
     reply, slots = await run(ActionWhy(), tracker("/why", intent="why"))
     assert reply.text == "There is no answer yet to explain. Ask me a question first."
     assert slots == {}
+
+
+def test_a_question_from_a_list_was_not_searched_for():
+    said = explanation(texts("en"), "May she be expelled?", replace(FULL, searched=0, position=0))
+    assert said.split("\n\n") == [
+        "You chose this question from the list of a topic: “May she be expelled?”",
+        f"The answer is the one that stands beside it in the material, word for word: {FULL.labels[0]}.",
+    ]

@@ -133,8 +133,9 @@ def test_without_a_token_telegram_is_off_and_says_how_to_turn_it_on(settings):
 def test_with_a_token_telegram_is_asked_for_the_name(settings):
     with BotApi() as api:
         url = f"http://127.0.0.1:{api.port}"
-        assert found(with_telegram(settings, url, api.token), "Telegram", "people") == [
+        assert found(with_telegram(settings, url, api.token), "Telegram", "Telegram updates", "people") == [
             Finding("Telegram", Level.OK, f"@{api.world.bot['username']} at {url}"),
+            Finding("Telegram updates", Level.OK, "asked for (long polling); 0 wait at Telegram"),
             Finding("people", Level.OK, str(settings.home / "attache.db")),
         ]
         wrong = with_telegram(settings, url, "7000000001:another-one-altogether")

@@ -5,10 +5,14 @@ import json
 import logging
 import socket
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 
 from bot.rasa_channel import MESSAGE_CHARACTERS, SENDER_CHARACTERS, RestChannel, WholeReplies
@@ -42,7 +46,28 @@ class Agent:
     def reset(self) -> None:
         self.ready = True
         self.fails = False
+        self.silent = False
         self.received: list[UserMessage] = []
+        self.events: list[Any] = []
+        self.action_endpoint = EndpointConfig("http://127.0.0.1:9/webhook")  # nothing listens there
+
+    @property
+    def lock_store(self) -> InMemoryLockStore:
+        return InMemoryLockStore()
+
+    @property
+    def tracker_store(self) -> Agent:
+        return self
+
+    @property
+    def processor(self) -> Agent:
+        return self
+
+    async def retrieve(self, sender: str) -> Any:
+        return SimpleNamespace(events=self.events) if self.events else None
+
+    async def handle_message(self, message: UserMessage) -> None:
+        await self.handle(message)
 
     def is_ready(self) -> bool:
         return self.ready
@@ -51,6 +76,8 @@ class Agent:
         self.received.append(message)
         if self.fails:
             raise RuntimeError("broken")
+        if self.silent:
+            return
         await message.output_channel.send_response(message.sender_id, dict(REPLY))
 
 
@@ -165,3 +192,53 @@ def test_a_failed_turn_says_so_and_does_not_log_what_was_asked(client, agent, ca
     assert response.status_code == 500
     assert sorted(response.json()) == ["error"]
     assert "secret" not in caplog.text
+
+
+def said(turn: str, *replies: str) -> list[Any]:
+    """The events of a turn."""
+    replied = [BotUttered(text, {"custom": {"state": "info"}}) for text in replies]
+    return [UserUttered("hello", metadata={"turn": turn}), SlotSet("question", "hello"), *replied]
+
+
+AGAIN = {"sender": "someone", "message": "hello", "metadata": {"turn": "7", "again": True}}
+
+
+@pytest.mark.loopback
+def test_a_turn_that_was_finished_is_not_gone_through_again(client, agent):
+    agent.events = [*said("6", "before"), *said("7", "One.", "Two.")]
+    assert post(client, AGAIN).json() == [
+        {"recipient_id": "someone", "text": "One.", "custom": {"state": "info"}},
+        {"recipient_id": "someone", "text": "Two.", "custom": {"state": "info"}},
+    ]
+    assert agent.received == []
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize(
+    "events",
+    [[], said("6", "before"), said("7"), [*said("7", "before"), *said("8", "later")]],
+    ids=["nothing was said", "another turn", "it brought no reply", "others came after it"],
+)
+def test_a_turn_that_was_not_finished_is_gone_through(client, agent, events):
+    agent.events = events
+    assert [reply["text"] for reply in post(client, AGAIN).json()] == ["One.\n\nTwo."]
+    assert [message.metadata for message in agent.received] == [{"turn": "7"}]
+
+
+@pytest.mark.loopback
+def test_a_turn_is_said_anew_unless_the_client_asks(client, agent):
+    agent.events = said("7", "One.")
+    post(client, {"sender": "someone", "message": "hello", "metadata": {"turn": "7"}})
+    assert len(agent.received) == 1
+
+
+@pytest.mark.loopback
+def test_while_the_action_server_is_away_no_turn_is_begun(client, agent, served):
+    agent.silent = True
+    assert post(client, {"sender": "someone", "message": "hello"}).json() == []
+    assert post(client, {"sender": "someone", "message": "hello"}).status_code == 503
+    assert len(agent.received) == 1
+    agent.silent = False
+    agent.action_endpoint = EndpointConfig(f"{served[1]}/webhook")  # something answers there
+    assert post(client, {"sender": "someone", "message": "hello"}).status_code == 200
+    assert len(agent.received) == 2

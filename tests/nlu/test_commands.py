@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nlu.commands import COMMANDS, EMOJI, INTENTS, normalise
+from nlu.commands import ARGUMENTS, COMMANDS, EMOJI, INTENTS, normalise
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -35,6 +35,18 @@ def test_the_intents_are_those_of_the_domain() -> None:
         ("/ask what is asylum?", "what is asylum?"),
         ("/ask@AttacheBot what is asylum?", "what is asylum?"),
         ("/more on remittances", "more on remittances"),
+        ("/topics", "/topics"),
+        ("/topics Statelessness", '/topics{"topic": "Statelessness"}'),
+        ('/topics{"topic":"rescue-at-sea/4+"}', '/topics{"topic": "rescue-at-sea/4+"}'),
+        ("/resources", "/resources"),
+        ("/resources@AttacheBot мэры", '/resources{"words": "мэры"}'),
+        ("/human", "/ask_staff"),
+        ('/human May "he" {stay}?', '/ask_staff{"words": "May \\"he\\" {stay}?"}'),
+        ("/human{broken", "/ask_staff"),
+        ("\u2068/help\u2069", "/help"),
+        ("\u200f/ask \u2068ما هو اللجوء؟\u2069", "ما هو اللجوء؟"),
+        ("/\u2068ask\u2069 what is asylum?", "what is asylum?"),
+        ("\u2068what is asylum?\u2069", "\u2068what is asylum?\u2069"),
         ("/nlu_fallback", "nlu_fallback"),
         ("/session_start", "session_start"),
         ("/restart", "restart"),
@@ -52,3 +64,7 @@ def test_the_intents_are_those_of_the_domain() -> None:
 )
 def test_normalise(text: str, expected: str) -> None:
     assert normalise(text) == expected
+
+
+def test_what_takes_words_is_an_intent():
+    assert set(ARGUMENTS) <= set(INTENTS)

@@ -63,3 +63,8 @@ def test_the_vector_of_another_encoder_is_none() -> None:
     left = pack(np.array([0.6, 0.8], np.float32), "aaaa")
     assert Turn({"question_vector": left}, {}).vector("bbbb") is None
     assert Turn({"question_vector": left}, {}).vector("aaaa") == pytest.approx([0.6, 0.8], abs=1e-3)
+
+
+def test_what_a_button_names() -> None:
+    named = Turn({"entities": [{"entity": "topic", "value": " sea "}, {"entity": "page", "value": 2}]}, {})
+    assert (named.entity("topic"), named.entity("page"), named.entity("kind")) == ("sea", "", "")

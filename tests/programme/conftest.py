@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+import sqlalchemy as sa
 
 from programme.database import Database
 from programme.inbox import Inbox
-from programme.models import metadata
 from programme.outbox import Outbox
 from programme.people import People
+from programme.questions import Questions
+from programme.staff import Staff
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,9 @@ def url(request, tmp_path):
     address = request.getfixturevalue("postgresql")
     yield address
     database = Database(address)
-    metadata.drop_all(database.engine)
+    with database.session() as session:
+        session.execute(sa.text("DROP SCHEMA public CASCADE"))
+        session.execute(sa.text("CREATE SCHEMA public"))
     database.close()
 
 
@@ -57,6 +61,16 @@ def outbox(database):
 @pytest.fixture
 def people(database):
     return People(database)
+
+
+@pytest.fixture
+def team(database):
+    return Staff(database)
+
+
+@pytest.fixture
+def queue(database):
+    return Questions(database)
 
 
 @pytest.fixture

@@ -108,6 +108,15 @@ def test_whoever_lost_an_update_cannot_finish_it_or_give_it_back(inbox, noon):
     assert not inbox.done(held, noon)
 
 
+def test_what_is_not_finished_is_counted_by_channel(inbox, noon):
+    for number in (1, 2, 3):
+        inbox.put("telegram", number, str(number), "{}", noon)
+    inbox.put("mail", 1, "1", "{}", noon)
+    inbox.done(inbox.claim("telegram", now=noon), noon)
+    inbox.claim("telegram", now=noon)
+    assert [inbox.waiting(channel) for channel in ("telegram", "mail", "other")] == [2, 1, 0]
+
+
 def test_recovery_is_of_one_channel_and_of_old_claims_when_asked(inbox, noon):
     for channel in ("telegram", "mail"):
         inbox.put(channel, 1, "a", "", noon)

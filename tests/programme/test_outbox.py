@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from programme.errors import BadValue
 from programme.models import outbox as table
-from programme.outbox import Outbox, Outgoing
+from programme.outbox import Outbox, Outcome, Outgoing
 from tests.programme.workers import finish, start
 
 
@@ -27,10 +27,19 @@ def test_a_key_is_one_message_also_after_it_was_sent(outbox, noon):
     assert outbox.due(noon + timedelta(days=1)) == []
 
 
+def test_what_is_still_to_be_sent_is_counted_by_channel(outbox, noon):
+    for number in (1, 2, 3, 4):
+        outbox.put(f"key{number}", "telegram", str(number), {}, noon + timedelta(days=number))
+    outbox.put("key", "mail", "1", {}, noon)
+    first, second = outbox.due(noon + timedelta(days=2), channel="telegram")
+    outbox.sent(first.id, noon), outbox.dead(second.id, "blocked")
+    assert [outbox.waiting(channel) for channel in ("telegram", "mail", "other")] == [2, 1, 0]
+
+
 def test_what_is_due_is_what_was_put(outbox, noon):
     payload = {"text": "难民 لاجئ 🕊 \0 \ud83d", "buttons": [[{"n": 1, "x": None}]]}
     outbox.put("key", "telegram", "a", payload, noon)
-    assert outbox.due(noon) == [Outgoing(1, "telegram", "a", payload, noon, 0)]
+    assert outbox.due(noon) == [Outgoing(1, "telegram", "a", payload, noon, 0, "a")]
 
 
 def test_nothing_is_due_before_its_time_and_the_longest_due_goes_first(outbox, noon):
@@ -119,3 +128,82 @@ def test_a_limit_is_one_or_more(outbox, noon):
     with pytest.raises(BadValue) as caught:
         outbox.due(noon, limit=0)
     assert str(caught.value) == "limit is 0. It must be 1 or more."
+
+
+def test_what_became_of_a_message(outbox, noon):
+    for key in ("open", "sent", "noted", "dead"):
+        outbox.put(key, "telegram", "4711", {"text": key}, noon)
+    _, sent, noted, dead = outbox.due(noon)
+    outbox.sent(sent.id, noon)
+    outbox.sent(noted.id, noon, message=61)
+    outbox.dead(dead.id, "blocked")
+    assert [outbox.outcome(key) for key in ("open", "sent", "noted", "dead", "never")] == [
+        Outcome("open", None, None),
+        Outcome("sent", None, None),
+        Outcome("sent", None, 61),
+        Outcome("dead", "blocked", None),
+        None,
+    ]
+
+
+def test_of_a_chat_one_message_at_a_time(outbox, noon):
+    for key, chat in (("a1", "a"), ("a2", "a"), ("b1", "b"), ("a3", "a")):
+        outbox.put(key, "telegram", chat, {"key": key}, noon)
+    outbox.put("other", "mail", "a", {}, noon)
+
+    def take(moment=noon):
+        return outbox.due(moment, channel="telegram", one_a_chat=True)
+
+    first, other = take()
+    assert [message.payload["key"] for message in (first, other)] == ["a1", "b1"]
+    assert take() == []
+    assert outbox.failed(first.id, noon + timedelta(hours=1))  # the next need not wait for it
+    [second] = take()
+    assert second.payload["key"] == "a2"
+    outbox.sent(second.id, noon)
+    assert [message.payload["key"] for message in take()] == ["a3"]
+
+
+def test_what_is_held_is_nobody_else_s(database, noon):
+    outbox = Outbox(database, lease=timedelta(seconds=30))
+    outbox.put("key", "telegram", "a", {}, noon)
+    [message] = outbox.due(noon)
+    outbox.hold([message.id], noon + timedelta(seconds=25))
+    assert outbox.due(noon + timedelta(seconds=54)) == []
+    assert len(outbox.due(noon + timedelta(seconds=55))) == 1
+
+
+def test_what_is_put_off_has_not_failed(outbox, noon):
+    outbox.put("key", "telegram", "a", {}, noon)
+    [message] = outbox.due(noon)
+    assert outbox.later(message.id, noon + timedelta(hours=9))
+    assert outbox.due(noon) == []
+    assert [again.failures for again in outbox.due(noon + timedelta(hours=9))] == [0]
+
+
+def test_what_is_left_of_a_message_is_sent_next_time(outbox, noon):
+    outbox.put("key", "telegram", "a", {"html": ["one", "two"]}, noon)
+    [message] = outbox.due(noon)
+    assert outbox.left(message.id, {"html": ["two"]})
+    outbox.failed(message.id, noon)
+    assert [again.payload for again in outbox.due(noon)] == [{"html": ["two"]}]
+
+
+def test_a_chat_that_moved_takes_its_messages_along(database, outbox, noon):
+    outbox.put("1", "telegram", "-5", {}, noon)
+    outbox.put("2", "telegram", "-5", {}, noon, recipient="77")
+    outbox.put("3", "telegram", "-6", {}, noon)
+    assert outbox.moved("telegram", "-5", "-1005") == 2
+    assert [(row["chat"], row["recipient"]) for row in rows(database)] == [
+        ("-1005", "-1005"),
+        ("-1005", "77"),
+        ("-6", "-6"),
+    ]
+
+
+def test_what_became_of_messages_is_known_by_number(outbox, noon):
+    for number, key in enumerate("abc", start=1):
+        outbox.put(key, "telegram", key, {}, noon)
+        outbox.sent(number, noon + timedelta(hours=number), message=100 + number)
+    assert outbox.became("telegram", noon + timedelta(hours=2)) == {102, 103}
+    assert outbox.became("mail", noon) == set()

@@ -14,13 +14,17 @@ from programme.models import metadata
 from programme.people import Person
 from tests.programme.workers import finish, start
 
+#: Tables of numbers and digests, in which nobody is named.
+OF_NOBODY = {"erasures", "invitations", "telegram_messages", "telegram_newest", "telegram_sent"}
+
 
 def everything(database):
-    """All that stands in any table."""
+    """All that stands in any table, of those in which anything stands."""
     with database.session(write=False) as session:
-        return {
+        found = {
             table.name: [tuple(row) for row in session.execute(sa.select(table))] for table in metadata.sorted_tables
         }
+    return {table: rows for table, rows in found.items() if rows}
 
 
 def test_nothing_is_stored_before_consent(database, people):
@@ -29,7 +33,7 @@ def test_nothing_is_stored_before_consent(database, people):
     assert str(caught.value) == (
         "The person has not agreed to be remembered, so nothing was stored. Ask for consent first."
     )
-    assert everything(database) == {"channels": [], "inbox": [], "outbox": [], "people": []}
+    assert everything(database) == {}
     assert people.of("telegram", "4711") is None
 
 
@@ -74,7 +78,7 @@ def test_processes_that_remember_one_key_at_once_get_one_person(people, url):
 
 
 @pytest.fixture
-def held(people, inbox, outbox, noon):
+def held(people, inbox, outbox, team, queue, noon):
     """A person with something in every table, and another whose things must stay."""
     person = people.remember("telegram", "4711", language="es", consent=noon)
     people.remember("telegram", "815", consent=noon)
@@ -85,6 +89,10 @@ def held(people, inbox, outbox, noon):
     outbox.put("a:4711", "telegram", "4711", {"text": "reminder"}, noon)
     outbox.put("b:4711", "telegram", "group", {"text": "mention"}, noon, recipient="4711")
     outbox.put("c", "telegram", "group", {"text": "for another"}, noon, recipient="815")
+    for number, key in enumerate(("4711", "815")):
+        team.link(team.invite("staff", noon, name="private name"), "telegram", key, noon)
+        asked = {"channel": "telegram", "key": key, "chat": "group", "confirmation": number, "language": "es"}
+        queue.ask(f"private question of {key}", **asked, now=noon)
     return person
 
 
@@ -92,7 +100,9 @@ def test_everything_held_is_exported_ready_for_json(people, held, noon):
     found = people.export(held.id)
     assert json.loads(json.dumps(found)) == found
     at = "2026-03-02T12:00:00+00:00"
-    assert found["people"] == [{"id": held.id, "language": "es", "consented_at": at, "withdrawn_at": None}]
+    assert found["people"] == [
+        {"id": held.id, "language": "es", "zone": None, "consented_at": at, "withdrawn_at": None}
+    ]
     assert found["channels"] == [{"channel": "telegram", "key": "4711", "person": held.id}]
     assert [(row["payload"], row["received_at"]) for row in found["inbox"]] == [
         ("private words", at),
@@ -102,31 +112,51 @@ def test_everything_held_is_exported_ready_for_json(people, held, noon):
         ({"text": "reminder"}, at),
         ({"text": "mention"}, at),
     ]
+    assert [(row["text"], row["state"], row["asked_at"]) for row in found["questions"]] == [
+        ("private question of 4711", "open", at)
+    ]
+    assert [(row["name"], row["role"], row["linked_at"]) for row in found["staff"]] == [("private name", "staff", at)]
 
 
 def test_every_table_is_exported_and_accounted_for(people, held):
-    tables = sorted(metadata.tables)
+    tables = sorted(set(metadata.tables) - OF_NOBODY)
     assert sorted(people.export(held.id)) == tables
     assert sorted(people.forget(held.id).rows) == tables
 
 
 def test_a_forgotten_person_is_in_no_table(database, people, held):
     receipt = people.forget(held.id)
-    assert (receipt.rows, receipt.total) == ({"channels": 1, "inbox": 2, "outbox": 2, "people": 1}, 6)
+    counts = {"channels": 1, "inbox": 2, "offers": 0, "outbox": 2, "people": 1, "questions": 1, "staff": 1}
+    assert (receipt.rows, receipt.total) == (counts, 8)
     cells = [str(cell) for rows in everything(database).values() for row in rows for cell in row]
     found = [
         cell for cell in cells for word in (held.id, "words in a", "private", "reminder", "mention") if word in cell
     ]
-    assert found == []
+    assert sorted(found) == ["private name", "private question of 815"]
     assert cells.count("4711") == 2  # chat and sender of another channel
     assert people.of("telegram", "4711") is None
 
 
-def test_what_others_have_stays(inbox, outbox, people, held, noon):
+def test_what_others_have_stays(inbox, outbox, people, team, queue, held, noon):
     people.forget(held.id)
     assert people.of("telegram", "815").consented_at == noon
     assert [inbox.claim(channel, now=noon).update_id for channel in ("telegram", "mail")] == [3, 4]
     assert [message.payload for message in outbox.due(noon)] == [{"text": "for another"}]
+    assert [member.key for member in team.members()] == ["815"]
+    assert [question.key for question in queue.waiting()[0]] == ["815"]
+
+
+def test_what_somebody_who_is_not_remembered_asked_is_shown_and_erased(database, people, outbox, team, queue, noon):
+    assert (people.export_key("telegram", "77"), people.forget_key("telegram", "77").total) == ({}, 0)
+    asked = {"channel": "telegram", "key": "77", "chat": "77", "confirmation": 5, "language": "fr"}
+    queue.ask("private question", **asked, now=noon)
+    outbox.put("answer", "telegram", "77", {"text": "private answer"}, noon)
+    found = people.export_key("telegram", "77")
+    assert (sorted(found), found["questions"][0]["text"]) == (["outbox", "questions"], "private question")
+    assert people.forget_key("mail", "77").total == 0
+    assert people.forget_key("telegram", "77").rows == {"offers": 0, "questions": 1, "outbox": 1, "staff": 0}
+    assert "private" not in str(everything(database))
+    assert people.export_key("telegram", "77") == {}
 
 
 def test_forgotten_updates_and_messages_are_still_duplicates(inbox, outbox, people, held, noon):
@@ -179,4 +209,4 @@ def test_whoever_is_not_known_is_said_not_to_be(people, noon, act):
 def test_a_time_without_a_zone_is_refused(database, people):
     with pytest.raises(BadValue):
         people.remember("telegram", "4711", consent=datetime(2026, 3, 2))
-    assert everything(database)["people"] == []
+    assert everything(database) == {}

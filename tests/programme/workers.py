@@ -8,8 +8,12 @@ import subprocess
 import sys
 import time
 from datetime import datetime, timezone
+from typing import Any
 
-from programme import Database, Inbox, Outbox, People
+import sqlalchemy as sa
+
+from programme import Database, Inbox, Outbox, People, Questions, Staff
+from programme.errors import CodeUsed, QuestionTaken
 
 SECONDS = 60
 
@@ -64,12 +68,23 @@ def _claim_all(inbox: Inbox) -> None:
         assert inbox.done(item, now)
 
 
+def _dies_at(beginning: str) -> Any:
+    def execute(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if beginning in " ".join(statement.split()):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return execute
+
+
 def main(what: str, url: str) -> None:
     """Wait for the word, then act."""
     database = Database(url)
     _say("ready")
     sys.stdin.readline()
     if what == "create":
+        database.create()
+    elif what.startswith("create until "):
+        sa.event.listen(database.engine, "before_cursor_execute", _dies_at(what.removeprefix("create until ")))
         database.create()
     elif what == "claim":
         _claim_all(Inbox(database))
@@ -86,6 +101,18 @@ def main(what: str, url: str) -> None:
                 _say(message.id)
     elif what == "remember":
         _say(People(database).remember("telegram", "77", consent=datetime.now(timezone.utc)).id)
+    elif what.startswith("link "):
+        try:
+            Staff(database).link(what.removeprefix("link "), "telegram", str(os.getpid()), datetime.now(timezone.utc))
+            _say("linked")
+        except CodeUsed:
+            _say("used")
+    elif what.startswith("take "):
+        try:
+            Questions(database).take(1, int(what.removeprefix("take ")), datetime.now(timezone.utc))
+            _say("taken")
+        except QuestionTaken:
+            _say("held")
 
 
 if __name__ == "__main__":

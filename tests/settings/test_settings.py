@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,93 @@ def test_what_is_no_address_of_a_bot_api_is_refused(monkeypatch, value):
         "The setting ATTACHE_TELEGRAM_URL cannot be used: give an address like https://api.telegram.org or "
         "http://127.0.0.1:8081. See docs/settings.md."
     )
+
+
+@pytest.mark.parametrize("given", ["", " ", "http://127.0.0.1:8000/v1", "https://api.openai.com/v1/"])
+def test_a_speech_service(given):
+    assert Settings(speech_url=given).speech_url == given.strip().rstrip("/")
+
+
+@pytest.mark.parametrize("value", ["sk two", "“sk-hush”", "sk\nhush"])
+def test_a_key_that_no_header_can_carry_is_refused_without_being_shown(monkeypatch, value):
+    assert Settings(speech_key=" sk-hush\n").speech_key.get_secret_value() == "sk-hush"
+    assert sentence_about(monkeypatch, speech_key=value) == (
+        "The setting ATTACHE_SPEECH_KEY cannot be used: it holds a space or a character that is not ASCII; copy it "
+        "again, without quotation marks. See docs/settings.md."
+    )
+
+
+@pytest.mark.parametrize("value", ["whisper", "https://me:hush@host/v1", "https://host/v1?key=hush"])
+def test_what_is_no_address_of_a_speech_service_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, speech_url=value) == (
+        "The setting ATTACHE_SPEECH_URL cannot be used: give an address like http://127.0.0.1:8000/v1 or "
+        "https://api.openai.com/v1. See docs/settings.md."
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["", "help@programme.example", "https://programme.example", " https://programme.example/help?a=b "]
+)
+def test_whom_to_turn_to(value):
+    assert Settings(contact=value).contact == value.strip()
+
+
+@pytest.mark.parametrize("value", ["the office", "http://programme.example", "a@b", "https://", "x@y.z and more"])
+def test_what_is_no_contact_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, contact=value) == (
+        f"The setting ATTACHE_CONTACT ({value!r}) cannot be used: give an e-mail address (help@programme.example) or "
+        "one that begins with https://. See docs/settings.md."
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "https://bot.example.org/telegram", " https://bot.example.org:8443/ ", "http://127.0.0.1:8088/telegram"],
+)
+def test_where_telegram_brings_messages(value):
+    assert Settings(telegram_webhook_url=value).telegram_webhook_url == value.strip()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "bot.example.org",
+        "http://bot.example.org/telegram",
+        "https://",
+        "https://bot.example.org:8080/telegram",
+        "https://bot.example.org:port/",
+        "https://me:hush@bot.example.org/telegram",
+        "https://bot.example.org/telegram?key=hush",
+        "https://bot.example.org/telegram#here",
+    ],
+)
+def test_what_is_no_address_of_a_webhook_is_refused(monkeypatch, value):
+    assert sentence_about(monkeypatch, telegram_webhook_url=value) == (
+        "The setting ATTACHE_TELEGRAM_WEBHOOK_URL cannot be used: give a public https address like "
+        "https://bot.example.org/telegram, on port 443, 80, 88 or 8443. See docs/settings.md."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "quiet"),
+    [("", None), ("21:00-07:30", (time(21), time(7, 30))), (" 12:00 – 14:00 ", (time(12), time(14)))],
+)
+def test_quiet_hours_are_two_times_of_the_day(monkeypatch, given, quiet):
+    monkeypatch.setenv("ATTACHE_QUIET_HOURS", given)
+    assert Settings().quiet == quiet
+
+
+@pytest.mark.parametrize("given", ["21-7", "24:00-07:00", "21:00-21:00", "21:00-07:60", "at night"])
+def test_other_quiet_hours_are_refused_with_a_sentence(monkeypatch, given):
+    monkeypatch.setenv("ATTACHE_QUIET_HOURS", given)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert str(caught.value).startswith(f"The setting ATTACHE_QUIET_HOURS ({given!r}) cannot be used: ")
+
+
+@pytest.mark.parametrize("given", ["Mars/Olympus", "../etc/passwd", "EST5EDT4", ""])
+def test_a_time_zone_is_one_that_there_is(monkeypatch, given):
+    monkeypatch.setenv("ATTACHE_ZONE", given)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert "it is no time zone; give an IANA name such as America/New_York" in str(caught.value)

@@ -32,7 +32,7 @@ async def api(clock):
 
 @pytest.fixture
 async def bot(api):
-    async with Bot(api.token, base_url=api.base_url) as one:
+    async with Bot(api.token, base_url=api.base_url, base_file_url=api.base_file_url) as one:
         yield one
 
 

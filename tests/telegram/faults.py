@@ -18,8 +18,8 @@ class Fault:
 
     Attributes:
         kind: ``drop`` the connection before the call is worked on, or ``lose`` the answer of a call that was; be
-            ``slow``; answer ``500`` in Telegram's form or ``502`` with the page of a proxy.
-        seconds: how slow.
+            ``slow``; answer ``429`` or ``500`` in Telegram's form, or ``502`` with the page of a proxy.
+        seconds: how slow, or how long to wait after ``429`` (whole seconds).
     """
 
     kind: str
@@ -52,10 +52,14 @@ async def before(fault: Fault | None, request: web.Request) -> web.Response | No
         return _cut(request)
     if fault.kind == "500":
         return web.json_response(Refused(500, "Internal Server Error: restart").answer(), status=500)
+    if fault.kind == "429":
+        wait = max(1, round(fault.seconds))
+        refused = Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+        return web.json_response(refused.answer(), status=429)
     if fault.kind == "502":
         page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center>nginx</center></body></html>"
         return web.Response(status=502, text=page, content_type="text/html")
-    raise ValueError(f"no such fault: {fault.kind!r}; there are drop, lose, slow, 500, 502")
+    raise ValueError(f"no such fault: {fault.kind!r}; there are drop, lose, slow, 429, 500, 502")
 
 
 def after(fault: Fault | None, request: web.Request) -> web.Response | None:

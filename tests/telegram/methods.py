@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from tests.telegram.checks import Parameters, Refused, command_list, keyboard, text_of
+from tests.telegram.inline_checks import inline_answer
 from tests.telegram.markup import units
 from tests.telegram.world import RIGHTS
 
@@ -180,28 +181,11 @@ class Methods:
 
     def answer_inline_query(self, parameters: Parameters) -> bool:
         query = self._query(parameters, "inline_query_id")
-        results = parameters.data("results")
-        if not isinstance(results, list):
-            raise Refused(400, "Bad Request: can't parse inline query results JSON object")
-        if len(results) > 50:
-            raise Refused(400, "Bad Request: RESULTS_TOO_MUCH")
-        ids = [str(result.get("id", "")) for result in results]
-        if not all(1 <= len(one.encode()) <= 64 for one in ids):
-            raise Refused(400, "Bad Request: RESULT_ID_INVALID")
-        if len(set(ids)) < len(ids):
-            raise Refused(400, "Bad Request: RESULT_ID_DUPLICATE")
-        shown = []
-        for result in results:
-            if result.get("type") == "article" and not result.get("title"):
-                raise Refused(400, "Bad Request: can't parse inline query result: article title must be non-empty")
-            content = Parameters(result.get("input_message_content") or {})
-            if result.get("type") == "article" and "message_text" not in content:
-                raise Refused(400, "Bad Request: can't parse inline query result: message content is missing")
-            text, entities = text_of(content, "message_text") if content else ("", [])
-            keyboard(Parameters(result))
-            shown.append({**result, "text": text, "entities": entities})
-        query.answers.append({"results": shown, **{k: v for k, v in parameters.items() if k != "results"}})
+        query.answers.append(inline_answer(parameters))
         return True
+
+    def get_file(self, parameters: Parameters) -> dict[str, Any]:
+        return self.world.files.get(parameters.text("file_id"))
 
     def _scope(self, parameters: Parameters) -> tuple[str, str]:
         language = parameters.text("language_code")

@@ -15,7 +15,8 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -27,6 +28,7 @@ from tests.telegram.methods import Methods
 from tests.telegram.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 __all__ = ["BotApi", "Call"]
@@ -37,11 +39,12 @@ TOKEN = "7000000001:only-for-tests"
 
 @dataclass
 class Call:
-    """One call of the bot. ``status`` is 0 as long as it is not answered."""
+    """One call of the bot. ``status`` is 0 as long as it is not answered; ``at`` is when it came, in seconds."""
 
     method: str
     parameters: Parameters
     status: int = 0
+    at: float = field(default_factory=time.perf_counter)
 
 
 class BotApi:
@@ -51,6 +54,7 @@ class BotApi:
         world: the people and chats.
         faults: what goes wrong with the next calls.
         calls: every call in order, ``getUpdates`` too.
+        witness: told the method of a call that was worked on, before the bot is told.
     """
 
     def __init__(self, world: World | None = None, token: str = TOKEN) -> None:
@@ -58,6 +62,7 @@ class BotApi:
         self.token = token
         self.faults: list[Fault] = []
         self.calls: list[Call] = []
+        self.witness: Callable[[str], None] = lambda method: None
         self.port = 0
         self.delivery: Delivery
         self._methods = Methods(self.world)
@@ -69,6 +74,11 @@ class BotApi:
     def base_url(self) -> str:
         """What ``telegram.Bot`` takes as ``base_url``."""
         return f"http://127.0.0.1:{self.port}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """What ``telegram.Bot`` takes as ``base_file_url``."""
+        return f"http://127.0.0.1:{self.port}/file/bot"
 
     def fails(self, kind: str, method: str = "", *, times: int = 1, seconds: float = 1.0) -> Fault:
         """Let the next ``times`` calls of ``method`` (any, when empty) go wrong; see ``Fault``."""
@@ -91,6 +101,7 @@ class BotApi:
         self.delivery = Delivery(self.world.updates, self._call)
         application = web.Application(client_max_size=MEGABYTES * 2**20)
         application.router.add_route("*", "/bot{token}/{method}", self._handle)
+        application.router.add_get("/file/bot{token}/{path:.+}", self._download)
         self._runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -133,11 +144,24 @@ class BotApi:
             self._known(request.match_info["token"])
             call.parameters = await _parameters(request)
             result, description = await self._answer(method, call.parameters)
+            self.witness(method)
             body = {"ok": True, "result": result} | ({"description": description} if description else {})
             call.status = 200
         except Refused as refused:
             body, call.status = refused.answer(), refused.code
         return after(fault, request) or web.json_response(body, status=call.status)
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        fault = next((one for one in self.faults if one.meets("download")), None)
+        instead = await before(fault, request)
+        if instead is not None:
+            return instead
+        try:
+            self._known(request.match_info["token"])
+            content = self.world.files.content(request.match_info["path"])
+        except Refused as refused:
+            return web.json_response(refused.answer(), status=refused.code)
+        return after(fault, request) or web.Response(body=content, content_type="application/octet-stream")
 
     def _known(self, token: str) -> None:
         if not re.fullmatch(r"\d+:[\w-]+", token):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telegram.error import (
-    NetworkError,
-    TimedOut,
-)
+from telegram.error import NetworkError, RetryAfter, TimedOut
 
 pytestmark = pytest.mark.loopback
 
@@ -35,3 +32,11 @@ async def test_a_slow_answer_runs_into_the_time_limit(api, bot, amina):
     api.fails("slow", "sendMessage", seconds=5)
     with pytest.raises(TimedOut):
         await bot.send_message(amina.id, "hello", read_timeout=0.05)
+
+
+async def test_too_many_comes_as_often_as_told_and_says_how_long_to_wait(api, bot, amina):
+    api.fails("429", "sendMessage", times=1, seconds=3)
+    with pytest.raises(RetryAfter) as caught:
+        await bot.send_message(amina.id, "hello")
+    assert caught.value._retry_after.total_seconds() == 3
+    await bot.send_message(amina.id, "hello")

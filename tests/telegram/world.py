@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.telegram.chats import Chat, Message
+from tests.telegram.files import Files
 from tests.telegram.limits import Limits
 from tests.telegram.markup import incoming_entities
 from tests.telegram.updates import Updates
@@ -77,10 +78,10 @@ class Person:
                 self.world.updates.put("edited_message", message.wire())
             return message
 
-    def sends(self, chat: Chat | None = None, **content: Any) -> Message:
+    def sends(self, chat: Chat | None = None, *, reply_to: Message | None = None, **content: Any) -> Message:
         """Something that is not text, e.g. ``voice={...}``, ``photo=[...]``, ``sticker={...}``."""
         with self.world.lock:
-            message = self.world.add(chat or self.chat, self.user, service=content)
+            message = self.world.add(chat or self.chat, self.user, service=content, reply_to=reply_to)
             if self.world.visible(message):
                 self.world.updates.put("message", message.wire())
             return message
@@ -158,7 +159,7 @@ class World:
             "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True,
         }  # fmt: skip
         self.account = {k: self.bot[k] for k in ("id", "is_bot", "first_name", "username")}
-        self.updates, self.limits = Updates(), Limits(clock)
+        self.updates, self.limits, self.files = Updates(), Limits(clock), Files()
         self.chats: dict[int, Chat] = {}
         self.people: dict[int, Person] = {}
         self.queries: dict[str, Query] = {}

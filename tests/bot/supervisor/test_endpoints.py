@@ -23,6 +23,7 @@ SECRET = {
     "events_url": "postgresql://me:hush@other/events",
     "database_url": "postgresql://me:hush@db/remembered",
     "telegram_token": "123456789:hush-hush-hush",
+    "speech_key": "sk-hush",
 }
 
 
@@ -120,7 +121,8 @@ def test_the_token_goes_to_the_process_that_talks_to_telegram_and_to_no_other(se
     assert [name for name, value in others.items() if SECRET["telegram_token"] in value] == []
     assert [name for name, value in telegram.items() if SECRET["telegram_token"] in value] == ["ATTACHE_TELEGRAM_TOKEN"]
     different = {name for name, value in telegram.items() if others[name] != value}
-    assert different == {"ATTACHE_TELEGRAM_TOKEN", "ATTACHE_DATABASE_URL"}
+    assert different == {"ATTACHE_TELEGRAM_TOKEN", "ATTACHE_DATABASE_URL", "ATTACHE_SPEECH_KEY"}
+    assert [name for name, value in telegram.items() if SECRET["speech_key"] in value] == ["ATTACHE_SPEECH_KEY"]
     assert telegram["ATTACHE_DATABASE_URL"] == SECRET["database_url"]
 
 

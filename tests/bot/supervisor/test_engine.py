@@ -125,7 +125,7 @@ def test_with_a_token_the_bot_is_a_part_and_its_name_is_known(settings, api):
     telegram = engine._prepare()[-1]
     assert (telegram.child.name, telegram.after) == ("Telegram bot", True)
     assert telegram.child.log == settings.logs_dir / "telegram.log"
-    assert telegram.health().status == "down"  # it has not been started
+    assert (telegram.watched, telegram.health().status) == (True, "loading")  # it has not been started
     assert api.token not in " ".join(telegram.child._command)
     assert engine.telegram == f"@{api.world.bot['username']}"
 

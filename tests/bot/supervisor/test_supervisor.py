@@ -125,7 +125,8 @@ def test_one_that_is_killed_is_restarted(part, supervise, told):
     first = one.child.pid
     os.kill(first, signal.SIGKILL)
     assert wait_for(lambda: one.child.alive and one.child.pid != first)
-    assert told[-1] == ("action server", f"ended; it is started again in 0.01 s (log: {one.child.log})")
+    assert wait_for(lambda: told[-1] == ("action server", "ready"))
+    assert told[-2] == ("action server", f"ended; it is started again in 0.01 s (log: {one.child.log})")
 
 
 def test_one_that_ends_again_and_again_is_given_up(part, supervise, told):
@@ -142,5 +143,39 @@ def test_one_that_ends_again_and_again_is_given_up(part, supervise, told):
     assert [pause.split(" in ")[1].split(" s ")[0] for pause in pauses] == ["0.01", "0.02"]
 
 
+def test_one_that_ran_well_is_restarted_however_often_it_is_killed(part, supervise, told):
+    one = part(SERVE, "action server")
+    supervise(one, restarts=1, steady_seconds=0.0).start()
+    for count in (1, 2, 3):
+        killed = one.child.pid
+        os.kill(killed, signal.SIGKILL)
+        assert wait_for(lambda count=count: told.count(("action server", "ready")) == 1 + count)
+        assert one.child.pid != killed
+    pauses = {status for _, status in told if status.startswith("ended")}
+    assert pauses == {f"ended; it is started again in 0.01 s (log: {one.child.log})"}
+
+
+def test_one_that_is_ready_and_ends_at_once_is_given_up_all_the_same(part, supervise, told):
+    one = part(SERVE_BRIEFLY, "Telegram bot")
+    supervisor = supervise(Part(one.child, lambda: Health("ready")), restarts=1)
+    supervisor.start()
+    with pytest.raises(GaveUp, match="restarted 1 times already"):
+        supervisor.wait()
+
+
 def test_stopping_before_anything_started_is_harmless(part, supervise):
     supervise(part(SERVE)).stop()
+
+
+def test_how_a_watched_part_is_is_told_when_it_changes(child, supervise, told):
+    said = [Health("loading"), Health("degraded", "Telegram is not reached.")]
+    parts = [
+        Part(child(HANG, name="watched"), lambda: said[0] if len(said) == 1 else said.pop(0), watched=True),
+        Part(child(HANG, name="other"), lambda: Health("ready")),
+    ]
+    one = supervise(*parts)
+    one.start()
+    assert told[-1] == ("watched", "Telegram is not reached.")
+    said.append(Health("ready"))
+    assert wait_for(lambda: told[-1] == ("watched", "ready"))
+    assert told.count(("watched", "Telegram is not reached.")) == 1

@@ -8,6 +8,7 @@ from bot.supervisor import endpoints
 from bot.supervisor.logs import secrets
 from bot.supervisor.ports import free
 from bot.supervisor.process import Child
+from bot.supervisor.telegram import bot_health
 from settings import Settings
 from tests.bot.processes import gone, wait_for
 from tests.telegram.server import BotApi
@@ -70,3 +71,21 @@ def test_a_token_that_is_not_known_any_more_ends_it_with_a_sentence(start):
     assert wait_for(lambda: child.exit_status is not None), child.log.read_text()
     assert child.exit_status == 1
     assert child.last_words.startswith("Telegram refuses the bot's token. ")
+
+
+def test_it_says_how_it_is(start, api, tmp_path):
+    child = start()
+    assert bot_health(tmp_path, child.pid).status in ("loading", "ready")
+    assert wait_for(lambda: bot_health(tmp_path, child.pid).works), child.log.read_text()
+    health = bot_health(tmp_path, child.pid)
+    assert health.details is not None
+    assert (health.details["way"], health.details["waiting"], health.details["outgoing"]) == ("polling", 0, 0)
+    api.fails("502", "getUpdates", times=1_000)
+    api.world.user("Amina").starts()  # ends the call that waits
+    assert wait_for(lambda: bot_health(tmp_path, child.pid).status == "degraded")
+    assert str(bot_health(tmp_path, child.pid).reason).startswith("Telegram is not reached. (since ")
+    api.faults.clear()
+    assert wait_for(lambda: bot_health(tmp_path, child.pid).works)
+    child.stop()
+    assert bot_health(tmp_path, child.pid).status == "loading"
+    assert list((tmp_path / "run").iterdir()) == []

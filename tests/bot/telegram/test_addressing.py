@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
-from telegram import Chat, Message, User, Voice
+from telegram import Chat, Message, PhotoSize, User, Voice
 
 from bot.telegram.addressing import Command, Question, Untakable, meant
 
@@ -30,6 +30,9 @@ def message(text: str | None, chat: Chat = GROUP, sender: User = AMINA, **more) 
         ("@attache_bot", Command("ask", "", named=True)),
         ("@attache_bots are not meant", None),
         ("write to me@attache_bot", None),
+        ("\u2068/ask May they stay?\u2069", Command("ask", "May they stay?", named=False)),
+        ("/\u2068ask\u2069 \u2067هل يبقون؟\u2069", Command("ask", "هل يبقون؟", named=False)),
+        ("\u200f@attache_bot هل يبقون؟", Question("هل يبقون؟")),
     ],
 )
 def test_in_a_group(text, expected):
@@ -42,6 +45,14 @@ def test_replies_in_a_group():
     assert meant(message("I think so.", reply_to_message=theirs), ME) is None
     assert meant(message("/ask", reply_to_message=theirs), ME) == Command("ask", "May they stay?", named=False)
     assert meant(message("/ask", reply_to_message=mine), ME) == Command("ask", "", named=False)
+
+
+def test_recordings_in_a_group():
+    mine, theirs = message("An answer.", sender=ME), message("May they stay?", sender=BORIS)
+    voice, photo = Voice("1", "1", 3), [PhotoSize("1", "1", 1, 1)]
+    assert meant(message(None, voice=voice, reply_to_message=mine), ME) == Untakable("voice")
+    assert meant(message(None, voice=voice, reply_to_message=theirs), ME) is None
+    assert meant(message(None, photo=photo, reply_to_message=mine), ME) is None
 
 
 def test_in_private():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.direction import loose_isolates, rightwards
+from bot.telegram.direction import bare, loose_isolates, rightwards
 from nlu.texts import isolate
 
 
@@ -52,3 +52,8 @@ def test_what_is_left_is_balanced_on_every_line(text: str):
             depth += (character in "\u2066\u2067\u2068") - (character == "\u2069")
             assert depth >= 0
         assert depth == 0
+
+
+def test_what_only_turns_direction_is_taken_out_and_nothing_else():
+    marks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    assert bare(marks.join("/ask a\u200db\u200c c\n\u00ad")) == "/ask a\u200db\u200c c\n\u00ad"

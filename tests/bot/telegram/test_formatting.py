@@ -175,3 +175,13 @@ def test_whatever_the_text_every_message_fits_and_nothing_is_lost(reply: Reply):
         assert not visible(rest[:at])
         rest = rest[at + len(text) :]
     assert not visible(rest)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("question", ["May “they” stay, & if so < 3 days?", "هل يجوز لهم البقاء؟", "«Можно?»"])
+def test_a_persons_own_words_are_a_block_of_exactly_these(language: str, question: str):
+    said = texts(language)
+    reply = Reply(f"Shall I?\n\n{said.quote(question)}\n\nIt comes here.", language, quote=question)
+    (message,) = messages(reply)
+    assert inside(message, "blockquote") == [question]
+    assert plain(parsed(message)[0]) == plain(f"Shall I?\n\n{question}\n\nIt comes here.")

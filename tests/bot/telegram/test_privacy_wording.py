@@ -50,6 +50,15 @@ def test_a_second_limit_is_told_only_where_there_is_one(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_where_recordings_go_is_told_only_where_they_go_somewhere(language: str):
+    without = said.privacy(language, days=30, kept_days=30).split("\n\n")
+    away = said.privacy(language, days=30, kept_days=30, speech="192.0.2.7").split("\n\n")
+    here = said.privacy(language, days=30, kept_days=30, speech="127.0.0.1").split("\n\n")
+    assert [*away[:3], *away[4:]] == [*here[:3], *here[4:]] == without
+    assert ("192.0.2.7" in away[3], "127.0.0.1" in here[3], away[3] != here[3]) == (True, False, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_counts_each_kind_on_a_line(language: str):
     lines = said.erased(language, records=0, turns=1234, waiting=7).split("\n")
     assert [re.findall(r"\d+", line) for line in lines if line.startswith("•")] == [["0"], ["1234"], ["7"]]

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from bot.telegram.progress import WAITING, Progress
+from bot.telegram.progress import DROPPED, WAITING, Progress
 from programme import Database, Inbox
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -22,9 +22,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def progress(database):
-    one = Progress(database)
-    one.create()
-    return one
+    return Progress(database)
 
 
 def test_parts_are_noted_and_forgotten(progress):
@@ -46,3 +44,26 @@ def test_what_a_crash_left_of_a_finished_update_is_removed(progress, database):
     inbox.done(inbox.claim("telegram", now=NOW), NOW)
     progress.tidy("telegram")
     assert (progress.parts(7), progress.parts(8)) == ({}, {0: 60})
+
+
+def test_what_somebody_waits_for_can_be_dropped_and_nothing_else(progress, database):
+    inbox = Inbox(database)
+    for update, chat in ((7, "77"), (8, "77"), (9, "78"), (11, "77")):
+        inbox.put("telegram", update, chat, "{}", NOW)
+    for update in (7, 9, 11):
+        progress.add(update, WAITING, 0)
+    assert progress.drop("77", 10)
+    assert [progress.dropped(update) for update in (7, 8, 9, 11)] == [True, False, False, False]
+    assert progress.parts(7) == {WAITING: 0, DROPPED: 0}
+    assert not progress.drop("79", 10)
+    assert progress.drop("77", 10, told=8)
+    assert progress.dropped(8)
+
+
+def test_what_is_answered_cannot_be_dropped(progress, database):
+    inbox = Inbox(database)
+    inbox.put("telegram", 7, "77", "{}", NOW)
+    progress.add(7, WAITING, 0)
+    inbox.done(inbox.claim("telegram", now=NOW), NOW)
+    assert not progress.drop("77", 10)
+    assert not progress.dropped(7)

@@ -10,7 +10,7 @@ import pytest
 from telegram.constants import BotDescriptionLimit, CallbackQueryLimit, MessageLimit, ReplyLimit
 
 from bot.replies import Reply
-from bot.telegram import privacy_wording, wording
+from bot.telegram import privacy_wording, voice_wording, wording
 from bot.telegram.commands import COMMANDS
 from bot.telegram.formatting import messages
 from nlu.texts import LANGUAGES, texts
@@ -27,7 +27,13 @@ PRIVACY: dict[str, Say] = {
     "erased": lambda language: privacy_wording.erased(language, records=2, turns=41, waiting=1),
     "privacy": lambda language: privacy_wording.privacy(language, days=30),
     "privacy, kept": lambda language: privacy_wording.privacy(language, days=1, kept_days=365),
+    "privacy, speech": lambda language: privacy_wording.privacy(language, days=1, speech="192.0.2.7"),
+    "privacy, speech here": lambda language: privacy_wording.privacy(language, days=1, speech="127.0.0.1"),
     "welcome": lambda language: privacy_wording.welcome(language, days=30),
+}
+VOICE: dict[str, Say] = {
+    "too_large": lambda language: voice_wording.too_large(language, megabytes=20),
+    "too_long": lambda language: voice_wording.too_long(language, seconds=185),
 }
 OWN: dict[str, Say] = {
     "busy": lambda language: wording.busy(language, minutes=10),
@@ -42,9 +48,9 @@ OTHER_KINDS = {"CANNOT_TAKE", "language_names"}
 
 
 def cases() -> dict[str, Say]:
-    found = {**PRIVACY, **OWN}
+    found = {**PRIVACY, **VOICE, **OWN}
     done = {name.partition(",")[0] for name in found} | OTHER_KINDS
-    for module in (wording, privacy_wording):
+    for module in (wording, privacy_wording, voice_wording):
         found.update({name: getattr(module, name) for name in module.__all__ if name not in done})
     return found
 
@@ -64,7 +70,7 @@ CALLBACK_ANSWERS = [
 #: How a text ends: a statement, a question, or what comes after it.
 ENDS = {"ar": ".:؟…", "en": ".:?…", "es": ".:?…", "fr": ".:?…", "ru": ".:?…", "zh": "。：？…"}
 #: Texts that are no sentences.
-TITLES = {*BUTTONS, "ask_hint", "inline_hint", "inline_nothing"}
+TITLES = {*BUTTONS, "ask_hint", "inline_away", "inline_hint", "inline_nothing"}
 #: These end with a list, with an example or with somebody's words.
 OPEN_ENDED = {"group_ask_empty", "help_text"}
 
@@ -168,6 +174,7 @@ def test_what_is_shown_over_the_chat_fits(name: str, language: str):
         ("about_short", BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH),
         ("ask_hint", ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER),
         ("data_caption", MessageLimit.CAPTION_LENGTH),
+        ("inline_away", 64),
         ("inline_hint", 64),
         ("inline_nothing", 64),
     ],

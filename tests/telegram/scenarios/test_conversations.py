@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from unittest.mock import ANY
 
 import pytest
 
 from bot.telegram import privacy_wording, wording
+from bot.telegram.names import Names
 from tests.telegram.running import answers
 
 pytestmark = pytest.mark.loopback
@@ -32,7 +34,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-async def test_first_contact_to_feedback(api, bot, engine, rows, language):
+async def test_first_contact_to_feedback(api, bot, engine, rows, language, tmp_path):
     amina = api.world.user("Amina", language)
     amina.starts()
     (welcome,) = await answers(api, amina.chat, 1)
@@ -40,16 +42,16 @@ async def test_first_contact_to_feedback(api, bot, engine, rows, language):
     amina.presses(welcome, privacy_wording.agree_button(language))
     await answers(api, amina.chat, 2)
     assert plain(amina.chat.last.text) == plain(privacy_wording.consent_given(language))
-    ((person, *_),) = rows("people")
+    assert len(rows("people")) == 1
     amina.says(QUESTIONS[language])
     await answers(api, amina.chat, 3)
     assert [plain(quote) for quote in amina.chat.last.marked("blockquote")] == [
         f"No Contracting State shall expel ({QUESTIONS[language]})."
     ]
     assert engine.asked[-1] == {
-        "sender": f"telegram-{person}",
+        "sender": Names.of_home(tmp_path).of(amina.id, amina.id),
         "message": QUESTIONS[language],
-        "metadata": {"channel": "telegram", "language_hint": language},
+        "metadata": {"channel": "telegram", "language_hint": language, "turn": ANY},
     }
     assert "typing" in amina.chat.actions
     answer = amina.chat.last
@@ -217,4 +219,6 @@ async def test_an_old_button_says_so(api, bot, engine):
 async def test_menus_in_six_languages(api, bot):
     await api.world.until(lambda: len(api.called("setMyShortDescription")) == 7)
     names = [each["command"] for each in api.world.commands["all_private_chats", "ar"]]
-    assert names == ["ask", "help", "language", "privacy", "mydata", "forget", "cancel", "start"]
+    assert names == [
+        "ask", "topics", "resources", "help", "human", "language", "privacy", "mydata", "forget", "cancel", "start",
+    ]  # fmt: skip

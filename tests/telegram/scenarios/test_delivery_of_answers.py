@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,15 +13,13 @@ from telegram import Bot
 
 from bot.errors import StartFailed
 from bot.telegram import wording
+from tests.telegram.process import Process
 from tests.telegram.running import running
 
 if TYPE_CHECKING:
-    from tests.telegram.engine import Engine
-    from tests.telegram.server import BotApi
+    from pathlib import Path
 
 pytestmark = pytest.mark.loopback
-
-PROJECT = Path(__file__).resolve().parents[3]
 
 
 def unfinished(home: Path) -> int:
@@ -166,44 +159,11 @@ async def test_a_token_that_telegram_refuses_ends_with_a_sentence(api, engine, c
     assert "1:wrong" not in str(caught.value)
 
 
-class Process:
-    """``python -m bot.telegram``, to be killed."""
-
-    def __init__(self, api: BotApi, engine: Engine, home: Path) -> None:
-        self._environment = {key: value for key, value in os.environ.items() if not key.startswith("ATTACHE_")} | {
-            "ATTACHE_HOME": str(home),
-            "ATTACHE_TELEGRAM_TOKEN": api.token,
-            "ATTACHE_TELEGRAM_URL": api.base_url.removesuffix("/bot"),
-            "ATTACHE_RASA_PORT": str(engine.port),
-            "PYTHONPATH": str(PROJECT),
-        }
-        self._log = home / "log.txt"
-        self.start()
-
-    def start(self) -> None:
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.telegram"], cwd=PROJECT, env=self._environment, stdout=log, stderr=log
-            )
-
-    def kill(self) -> None:
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait(10)
-
-    def end(self) -> int:
-        self._process.terminate()
-        return self._process.wait(10)
-
-    @property
-    def log(self) -> str:
-        return self._log.read_text()
-
-
 @pytest.fixture
 def process(api, engine, tmp_path):
     one = Process(api, engine, tmp_path)
     yield one
-    if one._process.poll() is None:
+    if one.alive:
         one.kill()
 
 

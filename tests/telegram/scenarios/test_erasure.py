@@ -36,8 +36,21 @@ class Store:
     def senders(self) -> set[str]:
         return {sender for (sender,) in self._connection.execute("SELECT DISTINCT sender_id FROM events").fetchall()}
 
+    def checkpoint(self) -> None:
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         self._connection.close()
+
+
+def held(home) -> dict[str, int]:
+    """How many rows there are by table, of those in which something of a person may be."""
+    with sqlite3.connect(home / "attache.db") as connection:
+        rows = {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of ours
+            for table in ("people", "channels", "telegram_messages", "erasures")
+        }
+    return {table: count for table, count in rows.items() if count}
 
 
 @pytest.fixture
@@ -73,7 +86,7 @@ async def test_the_conversations_of_somebody_who_agreed_are_shown_and_erased(api
     await answers(api, group, 2)
     others = engine.asked[-1]["sender"]
     store.keep(others, "And I?", "You as well.")
-    assert len(store.senders) == 4
+    assert len(store.senders) == 3
 
     amina.says("/mydata")
     _, data = (await answers(api, amina.chat, 6))[4:]
@@ -107,7 +120,7 @@ async def test_somebody_who_refused_has_the_running_conversation_erased(api, bot
     store.keep(engine.asked[-1]["sender"], "non-refoulement", "Article 33")
     li.says("/mydata")
     await answers(api, li.chat, 5)
-    assert list(json.loads(li.chat.last.document[1])) == ["conversation"]
+    assert list(json.loads(li.chat.last.document[1])) == ["answers", "conversation"]
     li.says("/forget")
     await answers(api, li.chat, 6)
     li.presses(li.chat.last, "forget:yes")
@@ -141,7 +154,7 @@ async def test_who_takes_consent_back_has_everything_erased(api, bot, engine, st
 
 async def test_a_store_in_use_is_waited_for_and_the_request_is_kept(api, bot, engine, store, tmp_path):
     li = api.world.user("Li", "en")
-    sender = Names.of_home(tmp_path).of(li.id, li.id, None)
+    sender = Names.of_home(tmp_path).of(li.id, li.id)
     store.keep(sender, "non-refoulement", "Article 33")
     li.says("/forget")
     await answers(api, li.chat, 1)
@@ -170,5 +183,57 @@ async def test_what_nobody_goes_on_with_is_erased_at_the_start(api, engine, stor
         assert welcome.text == privacy_wording.welcome("en", days=7)
         amina.says("/privacy")
         await answers(api, amina.chat, 2)
-        assert amina.chat.last.text == privacy_wording.privacy("en", days=7, kept_days=7)
+        assert amina.chat.last.text == privacy_wording.privacy("en", days=7, kept_days=7, question_days=30)
     assert store.senders == {"telegram-new"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_a_store_that_is_away_delays_erasure_and_the_receipt_counts_everything(
+    api, engine, chosen, store, tmp_path, language
+):
+    amina = api.world.user("Amina", language)
+    amina.starts()
+    async with running(chosen):
+        (welcome,) = await answers(api, amina.chat, 1)
+        amina.presses(welcome, "consent:yes")
+        await answers(api, amina.chat, 2)
+        store.keep(Names.of_home(tmp_path).of(amina.id, amina.id), "non-refoulement", "Article 33")
+        amina.says("/forget")
+        await answers(api, amina.chat, 3)
+        file, away = tmp_path / "conversations.db", tmp_path / "away.db"
+        store.checkpoint()
+        file.rename(away)
+        file.mkdir()  # something that cannot be opened
+        amina.presses(amina.chat.last, "forget:yes")
+        await answers(api, amina.chat, 4)
+        assert amina.chat.last.text == privacy_wording.erasure_pending(language)
+    async with running(chosen):  # said once, whatever comes between
+        file.rmdir()
+        away.rename(file)
+        await answers(api, amina.chat, 5)
+    assert amina.chat.last.text == privacy_wording.erased(language, records=2, turns=1, waiting=0)
+    assert len(amina.chat.sent) == 5
+    assert store.senders == set()
+
+
+@pytest.mark.parametrize("asked", ["forget:yes", "consent:no"])
+async def test_an_erasure_cut_off_before_its_receipt_still_tells_of_everything(
+    api, engine, chosen, store, tmp_path, asked
+):
+    lena = api.world.user("Lena", "en")
+    lena.starts()
+    async with running(chosen):
+        (welcome,) = await answers(api, lena.chat, 1)
+        lena.presses(welcome, "consent:yes")
+        await answers(api, lena.chat, 2)
+        store.keep(Names.of_home(tmp_path).of(lena.id, lena.id), "non-refoulement", "Article 33")
+        lena.says("/forget" if asked == "forget:yes" else "/privacy")
+        await answers(api, lena.chat, 3)
+        fault = api.fails("drop", "sendMessage", times=1000)
+        lena.presses(lena.chat.last, asked)
+        await api.world.until(lambda: store.senders == set() and fault.times < 1000)
+    fault.times = 0
+    async with running(chosen):
+        await answers(api, lena.chat, 4)
+        await api.world.until(lambda: held(tmp_path) == {})
+    assert lena.chat.last.text == privacy_wording.erased("en", records=2, turns=1, waiting=0)

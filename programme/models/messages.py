@@ -1,4 +1,4 @@
-"""The tables. A person is named in ``key``, ``sender``, ``chat``, ``recipient`` and ``person`` and nowhere else."""
+"""Updates that came in, and messages that go out."""
 
 from __future__ import annotations
 
@@ -6,53 +6,23 @@ from sqlalchemy import (  # type: ignore[import-untyped,unused-ignore]
     BigInteger,
     CheckConstraint,
     Column,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from programme.models.base import NUMBER, metadata
 from programme.values import Moment
 
-__all__ = ["channels", "inbox", "metadata", "outbox", "people"]
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up an INTEGER key only, and holds 64 bits in it
-
-people = Table(
-    "people",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("language", Text),
-    Column("consented_at", Moment),
-    Column("withdrawn_at", Moment),
-)
-
-channels = Table(
-    "channels",
-    metadata,
-    Column("channel", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-)
+__all__ = ["inbox", "outbox"]
 
 inbox = Table(
     "inbox",
     metadata,
-    Column("id", _NUMBER, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("channel", Text, nullable=False),
     Column("update_id", BigInteger, nullable=False),
     Column("chat", Text, nullable=False),
@@ -90,7 +60,7 @@ Index(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", _NUMBER, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("key_digest", String(64), nullable=False, unique=True),
     Column("channel", Text, nullable=False),
     Column("chat", Text, nullable=False),
@@ -102,6 +72,7 @@ outbox = Table(
     Column("leased_until", Moment),
     Column("finished_at", Moment),
     Column("reason", Text),
+    Column("message", BigInteger),
     CheckConstraint("state IN ('open', 'sent', 'dead')", name="state"),
 )
 
@@ -109,6 +80,14 @@ Index(
     "ix_outbox_open",
     outbox.c.not_before,
     outbox.c.id,
+    sqlite_where=outbox.c.state == "open",
+    postgresql_where=outbox.c.state == "open",
+)
+# One message at a time is taken of a chat.
+Index(
+    "ix_outbox_chat",
+    outbox.c.channel,
+    outbox.c.chat,
     sqlite_where=outbox.c.state == "open",
     postgresql_where=outbox.c.state == "open",
 )

@@ -1,0 +1,87 @@
+"""The bot's process killed thirty times under twenty chats: every question gets one answer, in order."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.telegram.formatting import messages
+from tests.telegram.asking import Asker, Verdict
+from tests.telegram.engine import answer
+from tests.telegram.process import Process
+from tests.telegram.script import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.telegram.server import BotApi
+
+pytestmark = pytest.mark.loopback
+
+KILLS, CHATS, IN_GROUPS = 30, 20, 4
+#: Most questions of one person; in a group so few that its own limit, 20 messages a minute, is not met.
+PRIVATELY, IN_A_GROUP = 200, 4
+
+
+def people(api: BotApi, chance: random.Random) -> list[Asker]:
+    group, forum = api.world.group("Delegates"), api.world.group("Desk officers", forum=True)
+    found = []
+    for number in range(CHATS):
+        person = api.world.user(f"Person {number}")
+        chat, count = ((group, forum)[number % 2], IN_A_GROUP) if number < IN_GROUPS else (person.chat, PRIVATELY)
+        chat.members[person.id] = person.user
+        said = [f"question {each} of person {number}" for each in range(count)]
+        expected = [[shown(html) for html in messages(answer(text, "en"))] for text in said]
+        found.append(
+            Asker(person, chat, said, expected, random.Random(number), think=0.5, patience=240.0)  # noqa: S311
+        )
+    return found
+
+
+async def call(api: BotApi, method: str, count: int, then: Callable[[], None]) -> None:
+    """Do something when so many calls of a method (any, when empty) were worked on; the bot is not told of the last."""
+    loop, happened = asyncio.get_running_loop(), asyncio.Event()
+    left = count
+
+    def witness(called: str) -> None:
+        nonlocal left
+        left -= method in ("", called)
+        if left == 0:
+            then()
+            loop.call_soon_threadsafe(happened.set)
+
+    api.witness = witness
+    try:
+        await asyncio.wait_for(happened.wait(), 240)
+    finally:
+        api.witness = lambda _: None
+
+
+async def test_every_question_is_answered_once(api, engine, tmp_path):
+    chance = random.Random(3)  # noqa: S311
+    askers = people(api, chance)
+    process = Process(api, engine, tmp_path)
+    over = asyncio.Event()
+    asking = [asyncio.create_task(one.run(over.is_set)) for one in askers]
+    try:
+        for number in range(KILLS):
+            # A message taken by Telegram of which the bot is never told, or any other moment from the very start.
+            moment = ("sendMessage", chance.randint(1, 8)) if number % 3 else ("", chance.randint(1, 60))
+            await call(api, *moment, process.strike)
+            process.kill()
+            process.start()
+        over.set()
+        await asyncio.gather(*asking)
+        # What would come twice has come when the process has nothing more to do and ends in order.
+        await api.world.until(lambda: not api.world.updates.pending, 60)
+        assert process.end() == 0
+    finally:
+        if process.alive:
+            process.kill()
+    asked = sum(len(one.asked) for one in askers)
+    assert min(len(one.asked) for one in askers) > 0
+    assert sum((one.verdict for one in askers), Verdict()) == Verdict(once=asked)
+    assert api.world.limits.broken == 0
