@@ -219,4 +219,16 @@ async def test_an_old_button_says_so(api, bot, engine):
 async def test_menus_in_six_languages(api, bot):
     await api.world.until(lambda: len(api.called("setMyShortDescription")) == 7)
     names = [each["command"] for each in api.world.commands["all_private_chats", "ar"]]
-    assert names == ["ask", "topics", "resources", "help", "human", "language", "privacy", "mydata", "forget", "cancel", "start"]
+    assert names == [
+        "ask",
+        "topics",
+        "resources",
+        "help",
+        "human",
+        "language",
+        "privacy",
+        "mydata",
+        "forget",
+        "cancel",
+        "start",
+    ]
