@@ -21,7 +21,9 @@ __all__ = ["staff"]
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def staff() -> None:
-    """Invite, list and remove staff, who answer what delegates ask of a person.
+    """Invite, list and remove staff.
+
+    They answer what delegates ask of a person.
 
     An invitation is a code that works once. Whoever opens its link in Telegram, and agrees to what is kept then,
     gets the questions of delegates in the private chat with the bot and answers them there.

@@ -93,7 +93,8 @@ class Handover:
             return ""
         question = _quoted_in(message)
         language = choice if choice in LANGUAGES else "en"
-        if not question or not await self.reachable():
+        whose = message.chat.type == "private" or message.reply_to_message is not None
+        if not question or not whose or not await self.reachable():  # in a group it must be clear who asked
             return wording.cannot_now(language)
         asked, new = await asyncio.to_thread(
             self._questions.ask,

@@ -178,4 +178,4 @@ class Delivery:
 
 def _pause(failures: int) -> timedelta:
     """The pause before the next try, after so many failures before this one."""
-    return min(PAUSE * 2 ** min(failures, 16), LONGEST_PAUSE)
+    return min(PAUSE * (1 << min(failures, 16)), LONGEST_PAUSE)

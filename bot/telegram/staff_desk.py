@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from bot.telegram.staff_news import News
     from programme import Member, Questions, Staff
 
-__all__ = ["PAGE", "Desk", "number_of"]
+__all__ = ["PAGE", "Desk", "number_of", "split"]
 
 #: Questions on a page of the queue.
 PAGE = 5
 #: How the messages begin that are about a question, behind marks that only turn the direction.
 _FIRST_LINE = re.compile(r"[\s\u200e\u200f\u2066-\u2069]*#(\d{1,18})\b")
-_NUMBERED = re.compile(r"[\s\u200e\u200f\u2066-\u2069]*#?(\d{1,18})(?:\s+(.*))?", re.DOTALL)
+_NUMBERED = re.compile(r"[\s\u200e\u200f\u2066-\u2069]*#?(\d{1,18})[\u200e\u200f\u2066-\u2069]*(?:\s+(.*))?", re.DOTALL)
 _WRONG = (NoSuchQuestion, QuestionFinished, QuestionTaken)
 
 
@@ -85,7 +85,7 @@ class Desk:
         elif what.name == "leave":
             await self._linking.ask_to_leave(member, answer)
         else:
-            number, words = _split(what.argument, number)
+            number, words = split(what.argument, number)
             await (self._give if what.name == "answer" else self._shut)(number, words, member, answer)
         return True
 
@@ -240,7 +240,7 @@ def number_of(notice: Message) -> int | None:
     return int(begins[1]) if begins else None
 
 
-def _split(argument: str, answered: int | None) -> tuple[int | None, str]:
+def split(argument: str, answered: int | None) -> tuple[int | None, str]:
     """The number of a question, and the words behind it; in a reply to its notice the number may be left out."""
     found = _NUMBERED.fullmatch(argument)
     number = int(found[1]) if found else None

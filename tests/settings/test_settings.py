@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -249,8 +250,8 @@ def test_whom_to_turn_to(value):
 @pytest.mark.parametrize("value", ["the office", "http://programme.example", "a@b", "https://", "x@y.z and more"])
 def test_what_is_no_contact_is_refused(monkeypatch, value):
     assert sentence_about(monkeypatch, contact=value) == (
-        f"The setting ATTACHE_CONTACT ({value!r}) cannot be used: give an e-mail address (help@programme.example) or one "
-        "that begins with https://. See docs/settings.md."
+        f"The setting ATTACHE_CONTACT ({value!r}) cannot be used: give an e-mail address (help@programme.example) or "
+        "one that begins with https://. See docs/settings.md."
     )
 
 
@@ -280,3 +281,28 @@ def test_what_is_no_address_of_a_webhook_is_refused(monkeypatch, value):
         "The setting ATTACHE_TELEGRAM_WEBHOOK_URL cannot be used: give a public https address like "
         "https://bot.example.org/telegram, on port 443, 80, 88 or 8443. See docs/settings.md."
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "quiet"),
+    [("", None), ("21:00-07:30", (time(21), time(7, 30))), (" 12:00 – 14:00 ", (time(12), time(14)))],
+)
+def test_quiet_hours_are_two_times_of_the_day(monkeypatch, given, quiet):
+    monkeypatch.setenv("ATTACHE_QUIET_HOURS", given)
+    assert Settings().quiet == quiet
+
+
+@pytest.mark.parametrize("given", ["21-7", "24:00-07:00", "21:00-21:00", "21:00-07:60", "at night"])
+def test_other_quiet_hours_are_refused_with_a_sentence(monkeypatch, given):
+    monkeypatch.setenv("ATTACHE_QUIET_HOURS", given)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert str(caught.value).startswith(f"The setting ATTACHE_QUIET_HOURS ({given!r}) cannot be used: ")
+
+
+@pytest.mark.parametrize("given", ["Mars/Olympus", "../etc/passwd", "EST5EDT4", ""])
+def test_a_time_zone_is_one_that_there_is(monkeypatch, given):
+    monkeypatch.setenv("ATTACHE_ZONE", given)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert "it is no time zone; give an IANA name such as America/New_York" in str(caught.value)
