@@ -220,20 +220,5 @@ async def test_menus_in_six_languages(api, bot):
     await api.world.until(lambda: len(api.called("setMyShortDescription")) == 7)
     names = [each["command"] for each in api.world.commands["all_private_chats", "ar"]]
     assert names == [
-<<<<<<< HEAD
-        "ask",
-        "topics",
-        "resources",
-        "help",
-        "human",
-        "language",
-        "privacy",
-        "mydata",
-        "forget",
-        "cancel",
-        "start",
-    ]
-=======
         "ask", "topics", "resources", "help", "human", "language", "privacy", "mydata", "forget", "cancel", "start",
     ]  # fmt: skip
->>>>>>> main
