@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from settings import Settings
     from tests.telegram.asking import Asker
+    from tests.telegram.chats import Chat
     from tests.telegram.server import BotApi
 
 __all__ = ["main"]
@@ -88,12 +89,12 @@ async def _measure(
     chance = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
     with BotApi() as api:
         own = isolated(settings, place / "home")
-        with _running(own, api, place) as (supervisor, *addresses):
-            scripts = await asyncio.to_thread(_in_peace, addresses[0], turns)
+        with _running(own, api, place) as (supervisor, url, actions_url):
+            scripts = await asyncio.to_thread(_in_peace, url, turns)
             people = _people(api, scripts, chats, chance, think)
             over = asyncio.Event()
             asking = [asyncio.create_task(one.run(over.is_set)) for one in people]
-            killer = Killer(supervisor, *addresses, api, chance)
+            killer = Killer(supervisor, url, actions_url, api, chance)
             began = time.monotonic()
             telling = asyncio.create_task(_tell(killer, people, began))
             await killer.run(kills, minutes * 45 / kills, minutes * 60)
@@ -174,7 +175,8 @@ def _people(
     """People in private chats, some in groups, each with the conversation of their language."""
     from tests.telegram.asking import Asker
 
-    people, groups = [], []
+    people: list[Asker] = []
+    groups: list[Chat] = []
     for number in range(count):
         language = _LANGUAGES[number % len(_LANGUAGES)]
         person = api.world.user(f"Person {number}", language)

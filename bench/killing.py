@@ -85,7 +85,7 @@ class Killer:
                     continue
                 self.while_loading += 1
             if part == "Telegram bot" and self.chance.random() < 0.5:
-                await self._aim()
+                await self.aim()
             else:
                 self.kill(part)
 
@@ -98,7 +98,8 @@ class Killer:
         self.kills[part] += 1
         return True
 
-    async def _aim(self) -> None:
+    async def aim(self) -> None:
+        """Kill the bot when Telegram has taken a message of it, and before it is told so."""
         struck = asyncio.Event()
         loop = asyncio.get_running_loop()
 

@@ -110,7 +110,9 @@ class RestChannel(InputChannel):  # type: ignore[misc]
                 return response.json(
                     {"error": "The turn failed inside the dialogue engine; its log says why."}, status=500
                 )
-            self._in_doubt = not replies.messages
+            self._in_doubt = not _finished(replies.messages)
+            if self._in_doubt and not await _answers(agent.action_endpoint):  # gone or still loading: it comes back
+                return response.json({"error": "The action server does not answer (yet)."}, status=503)
             return response.json(replies.messages)
 
         routes.add_route(health, "/", methods=["GET"])
@@ -123,9 +125,10 @@ async def _once(agent: Any, message: UserMessage) -> None:
     async with agent.lock_store.lock(message.sender_id):  # a first attempt that is still under way ends before
         tracker = await agent.tracker_store.retrieve(message.sender_id)
         replies = _replies(tracker.events if tracker else (), message.metadata["turn"])
-        for reply in replies:
-            await message.output_channel.send_response(message.sender_id, reply)
-        if not replies:
+        if _finished(replies):
+            for reply in replies:
+                await message.output_channel.send_response(message.sender_id, reply)
+        else:
             await agent.processor.handle_message(message)
 
 
@@ -141,17 +144,22 @@ def _replies(events: Iterable[Event], turn: str) -> list[dict[str, Any]]:
     return said if named == turn else []
 
 
+def _finished(replies: list[dict[str, Any]]) -> bool:
+    """Whether a turn brought replies, and none that says that the sources are not reached."""
+    return bool(replies) and all((reply.get("custom") or {}).get("state") != "unavailable" for reply in replies)
+
+
 async def _answers(action_server: Any) -> bool:
-    """Whether the action server is there: without it every turn would fail, and a question be given up."""
+    """Whether the action server is there and loads no more: without it a question would be given up."""
     import aiohttp
 
     if action_server is None or not action_server.url:
         return True
     url, limit = f"{action_server.url.rsplit('/', 1)[0]}/health", aiohttp.ClientTimeout(total=ASK_SECONDS)
     try:
-        async with aiohttp.ClientSession(timeout=limit) as session, session.get(url):
-            return True
-    except (aiohttp.ClientError, asyncio.TimeoutError):
+        async with aiohttp.ClientSession(timeout=limit) as session, session.get(url) as answer:
+            return bool((await answer.json(content_type=None)).get("status") != "loading")
+    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, AttributeError):
         return False
 
 

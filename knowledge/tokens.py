@@ -14,12 +14,13 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from knowledge.simplified import simplified
 from knowledge.stop_words import STOP_WORDS
 
 __all__ = ["TOKENS_VERSION", "tokenise"]
 
 #: To be raised whenever the same text gives other tokens: indexes made before are then rebuilt.
-TOKENS_VERSION = 2
+TOKENS_VERSION = 3
 
 #: Snowball algorithms by language (Porter 2001, http://snowball.tartarus.org).
 _ALGORITHMS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
@@ -90,6 +91,7 @@ def _normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if text.isascii():
         return text
+    text = simplified(text)
     text = _ARABIC_SIGNS.sub("", text).translate(_ARABIC_LETTERS).translate(_RUSSIAN_LETTERS)
     text = "".join(
         str(unicodedata.digit(character)) if character.isdigit() and not character.isascii() else character
@@ -153,9 +155,9 @@ def tokenise(text: str, language: str) -> list[str]:
     """The tokens of ``text`` in reading order, repetitions included.
 
     Compatibility forms are unified (NFKC), case and accents folded, stop words left out and words reduced to their
-    Snowball stems; Chinese becomes overlapping pairs of characters, which needs no segmentation and serves retrieval as
-    well as one (Nie, Gao, Zhang and Zhou 2000). Numbers stay as they are, in Western digits, and the article of a
-    Chinese treaty (第三十三条) is a number too.
+    Snowball stems; Chinese becomes overlapping pairs of simplified characters, which needs no segmentation and serves
+    retrieval as well as one (Nie, Gao, Zhang and Zhou 2000). Numbers stay as they are, in Western digits, and the
+    article of a Chinese treaty (第三十三条) is a number too.
 
     Args:
         text: any text; may be empty.

@@ -165,12 +165,15 @@ class Conversation:
         if answer.told_to_wait and await self._memory.is_dropped(item.update_id):
             return
         language = who.language
-        if answer.told_to_wait and self._clock() - item.received_at > PATIENCE:
-            self._memory.settled(item.chat)
+        try:
+            async with self._sender.typing(answer.place):
+                replies = await self._turn(text, who, item, answer)
+        except Later:
+            if not answer.told_to_wait or self._clock() - item.received_at <= PATIENCE:
+                raise
+            self._memory.settled(item.chat)  # an engine that is back answers, however late; this one is not
             await answer.say(wording.too_late(language), language)
             return
-        async with self._sender.typing(answer.place):
-            replies = await self._turn(text, who, item, answer)
         if answer.told_to_wait and await self._memory.is_dropped(item.update_id):
             return
         self._memory.settled(item.chat)

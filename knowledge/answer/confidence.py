@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.answer.signs import foreign_country, own_case, present
+from knowledge.answer.signs import amount, foreign_country, own_case, present
 from knowledge.errors import KnowledgeError
+from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
 from knowledge.tokens import tokenise
 
@@ -35,13 +36,15 @@ FEATURES = (
     "concepts",  # whether it names any concept of migration law
     "foreign",  # 1 where question and best passage differ in language
     "article",  # 1 where the very article that the question names was found
-    "named",  # 1 where the question names an instrument or article and the best passage is of it or speaks of it
+    "unsaid",  # of a question that names an instrument or article of which a passage is: share of its words not there
+    "aside",  # the same where passages only speak of what is named
     "absent",  # 1 where the very article of an instrument that it names was not found
     "missing",  # 1 where it names one that the best passage has nothing to do with
     "country",  # 1 where it names a country that the three best passages do not
     "wished",  # 1 where the best passage is an entry that the question asks for
     "own_case",  # 1 where somebody speaks of him- or herself, and wishes for no entry
     "present",  # 1 where it asks for what is true today, or for a price
+    "amount",  # 1 where it asks for a number
     "words",  # logarithm of the number of its words
     *(f"in_{language}" for language in ("ar", "es", "fr", "ru", "zh")),
 )
@@ -60,6 +63,7 @@ def features(result: SearchResult) -> list[float]:
     third = result.hits[min(2, len(result.hits) - 1)]
     wished = best.asked > 0
     lift = max((hit.lifted for hit in result.hits[:3]), default=0.0)
+    unsaid, of_it = _unsaid(result, tokens) if lift > 0 else 0.0, lift >= WEIGHTS.instrument
     return [
         max(hit.dense for hit in result.hits[:3]),
         max(hit.sentence for hit in result.hits[:3]),
@@ -68,13 +72,15 @@ def features(result: SearchResult) -> list[float]:
         float(bool(Terms.load().concepts(tokens, result.language))),
         float(best.passage.language != result.language),
         float(any(reference.article for reference in result.references) and lift >= _ARTICLE),
-        float(bool(result.references) and lift > 0),
+        unsaid if of_it else 0.0,
+        0.0 if of_it else unsaid,
         float(any(each.article and each.instrument for each in result.references) and lift < _ARTICLE),
         float(bool(result.references) and lift == 0),
         float(foreign_country(result.understood, result.language, [hit.passage for hit in result.hits[:3]])),
         float(wished),
         float(own_case(result.question) and not wished),
         float(present(result.question)),
+        float(amount(result.question)),
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
     ]
@@ -82,6 +88,15 @@ def features(result: SearchResult) -> list[float]:
 
 #: Lift from which on a passage is, or cites, the article that was named.
 _ARTICLE = 2.5
+
+
+def _unsaid(result: SearchResult, tokens: Sequence[str]) -> float:
+    """Share of what is asked of an instrument that the best passages do not say.
+
+    What it is called stands in all of its text, and says nothing of what is asked about it.
+    """
+    asked = tokenise(result.subject, result.language) if result.subject.strip() else tokens
+    return 1 - max(coverage(asked, result.language, hit.passage) for hit in result.hits[:3])
 
 
 def coverage(tokens: Sequence[str], language: str, passage: Passage) -> float:

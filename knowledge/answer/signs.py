@@ -1,4 +1,4 @@
-"""Signs in a question that no treaty answers it: a country's own rules, one's own case, the present day, a price."""
+"""Signs in a question that no treaty answers it: a country's own rules, one's own case, the present day, a number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from knowledge.passage import Passage
 
-__all__ = ["countries", "foreign_country", "own_case", "present"]
+__all__ = ["amount", "countries", "foreign_country", "own_case", "present"]
 
 #: Beside the names that CLDR has: what people call countries.
 _ALSO = {
@@ -51,6 +51,23 @@ _PRESENT = re.compile(
     r"|(?<!\w)(?:prices?|how much (?:is|does|do|are)|what does .{2,40} cost|prix d[eu]|combien (?:coute|ca coute)"
     r"|precio|cuanto (?:cuesta|vale)|цена|сколько стоит|كم (?:يكلف|تكلف|سعر)|سعر)(?!\w)|多少钱|价格"
 )
+
+#: Law says who may and who must, seldom how many: most of these ask for what no instrument fixes.
+_AMOUNT = re.compile(
+    r"(?<!\w)(?:how (?:many|much|long|old|big|far|often)|maximum|minimum|percent\w*|number of"
+    r"|(?:what|which|exact|max|min) (?:(?:exact|monthly|annual) )?(?:age|number|percentage|share|amount|term|salary"
+    r"|wage|allowance|fine|quota|rate|period|limit|deadline|majority)"
+    r"|combien|quel (?:age|nombre|pourcentage|delai|montant|salaire)|quelle (?:duree|majorite|amende|part)"
+    r"|nombre (?:de|maximal|minimal)|cuant[oa]s?|que (?:edad|numero|porcentaje|plazo|cuota|monto)"
+    r"|(?:plazo|numero) (?:maximo|minimo)|скольк\w+|с какого возраста"
+    r"|как(?:ой|ое|ая|ого|ую|им|ом) (?:срок|возраст|процент|размер|числ|квот)\w*|كم)(?!\w)"
+    r"|多少|几(?:天|年|个|岁|次|周|月)|多久|多长|百分之几"
+)
+
+
+def amount(question: str) -> bool:
+    """Whether it asks for a number: how many, how long, from what age."""
+    return _AMOUNT.search(folded(question)) is not None
 
 
 def own_case(question: str) -> bool:

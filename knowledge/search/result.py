@@ -45,7 +45,7 @@ class SearchResult:
     """What was asked, how it was understood, and what was found.
 
     Attributes:
-        question: as it was asked.
+        question: as it was asked, Chinese in simplified characters.
         understood: completed from the history; equal to ``question`` when that says all.
         language: of the question.
         references: instruments and articles that it names.

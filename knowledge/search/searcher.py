@@ -24,6 +24,7 @@ from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
 from knowledge.search.signposts import signposts
 from knowledge.search.terms import Terms
+from knowledge.simplified import simplified
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Searcher:
             collection: only passages of this collection, in any case.
             document: only passages of this document: its key, file name, title, or an instrument's usual name.
             history: earlier questions, oldest first; what ``question`` leaves out comes from the last.
-            vector: of ``question``, if it has been embedded already.
+            vector: of ``question``, in simplified characters if it is Chinese, if it has been embedded already.
             hint: the language of the conversation, for questions too short to tell.
 
         Raises:
@@ -122,6 +123,7 @@ class Searcher:
         """
         if top < 1:
             raise ValueError(f"Give a top of at least 1; it is {top}.")
+        question, history = simplified(question), [simplified(earlier) for earlier in history]
         spoken = identify(question, hint)
         if question.strip() and (vector is None or vector.shape == (0,)):
             vector = self._encoder.embed_question(question)
@@ -131,7 +133,10 @@ class Searcher:
         rows = rows_passing(self.index, self.instruments, language, collection, document)
         allowed = _mask(rows, len(self.index))
         pivot = language.lower() if language else self._entries.pivot(spoken)
-        rows = self._entries.competing(rows, pivot)
+        rows = among = self._entries.competing(rows, pivot)
+        if rows is not None and len(rows) < CANDIDATES:
+            # The few that pass would be measured by their own spread, which says nothing of how near they are.
+            among = self._entries.competing(None, pivot)
         if vector is None or not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
         aspect = vector
@@ -144,7 +149,7 @@ class Searcher:
         result = replace(result, vector=vector, aspect=aspect)
         followed = self._followed(question, understood, rows)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
-        found = self._found(result, references, rows, top, pivot, followed)
+        found = self._found(result, references, rows, among, top, pivot, followed)
         return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
 
     def _followed(self, question: str, understood: str, rows: Rows | None) -> Rows:
@@ -193,13 +198,15 @@ class Searcher:
         result: SearchResult,
         references: tuple[Reference, ...],
         rows: Rows | None,
+        among: Rows | None,
         top: int,
         pivot: str,
         followed: Rows,
     ) -> SearchResult:
+        """The hits among ``rows``; the nearest of ``among``, which holds these, give the unit of their scores."""
         name = self._encoder.name
         vector = result.vector
-        _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), rows)
+        _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), among)
         subject = self._subject(result.understood, result.language, references)
         texts = [subject or result.understood]
         if result.new and result.new != result.understood:
@@ -219,6 +226,7 @@ class Searcher:
             np.concatenate(
                 [
                     near_rows,
+                    _NO_ROWS if rows is None or rows is among else rows,
                     in_own[passing[in_own]],
                     self._nearest(asked_for.rows[passing[asked_for.rows]], vector, CANDIDATES),
                     *(found for each in tokens for found in self._with_words(each, result.language, rows)),
@@ -248,6 +256,7 @@ class Searcher:
         fused = fused + np.maximum(lifts, asked) - self._entries.unasked(candidates, asked)
         fused = fused - self._weights.signpost * self._signposts[candidates]
         order = np.argsort(-fused, kind="stable")
+        order = order[passing[candidates[order]]]
         scores = shown(fused)
         nearest = sentence
         if result.aspect is not vector:
@@ -257,14 +266,15 @@ class Searcher:
                 Hit(
                     int(candidates[at]),
                     passage,
-                    float(scores[at]),
+                    # What took the place of a part of it stands there with no less than what follows.
+                    max(float(scores[each]) for each, _ in ranked[place:]),
                     float(dense[at]),
                     float(nearest[at]),
                     float(lexical[at]),
                     float(lifts[at]),
                     float(asked[at]),
                 )
-                for at, passage in ranked
+                for place, (at, passage) in enumerate(ranked)
             )
             for ranked in distinct(self.index, self.instruments, candidates, order, top)
         )

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import settings
+from knowledge.simplified import simplified
 from nlu.commands import normalise
 
 __all__ = ["TROUBLE", "MessageHygiene", "clean", "trouble_with"]
@@ -38,7 +39,8 @@ class MessageHygiene(GraphComponent):
 
     ``trouble`` is ``"too_long"``, ``"empty"`` or ``"no_words"``; ``TroubleClassifier`` sees to it that such a message
     is not taken for anything else. The limit is ``characters`` of the configuration, else the setting
-    ``message_characters``. The text as it came stays in the tracker.
+    ``message_characters``. Traditional Chinese is read as simplified, as the search reads it. The text as it came stays
+    in the tracker.
     """
 
     @staticmethod
@@ -69,14 +71,16 @@ class MessageHygiene(GraphComponent):
             if trouble:
                 message.set(TROUBLE, trouble, add_to_output=True)
             # A long text is cut before it is read as a command: nobody presses a button of that size.
-            message.set(TEXT, normalise(text[: self._limit].rstrip()) or _NOTHING)
+            said = normalise(text[: self._limit].rstrip())
+            # What a command carries (a name, the title of a document) stays as it is.
+            message.set(TEXT, (said if said.startswith("/") else simplified(said)) or _NOTHING)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Clean the examples as messages will be."""
         for example in training_data.training_examples:
             if example.get(TEXT):
-                example.set(TEXT, clean(example.get(TEXT)))
+                example.set(TEXT, simplified(clean(example.get(TEXT))))
         return training_data
 
 

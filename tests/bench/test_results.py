@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.results import keep, last
+from bench.results import keep, keep_trouble, last
 from bench.row import Part, Row
 
 if TYPE_CHECKING:
@@ -45,3 +45,8 @@ def test_a_damaged_result_counts_as_none(tmp_path: Path, content: str) -> None:
     (tmp_path / "last.json").write_text(content, encoding="utf-8")
     assert last(tmp_path) == ({}, [])
     assert keep(MACHINE, [part("turns", 1)], ORDER, tmp_path) == [part("turns", 1)]
+
+
+def test_long_runs_are_kept_by_themselves(tmp_path: Path) -> None:
+    keep_trouble(part("flood", 1), tmp_path)
+    assert keep_trouble(part("faults", 2), tmp_path) == [part("faults", 2), part("flood", 1)]

@@ -13,7 +13,7 @@ import pytest
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.utils.endpoints import EndpointConfig
-from sanic import Sanic
+from sanic import Sanic, response
 
 from bot.rasa_channel import MESSAGE_CHARACTERS, SENDER_CHARACTERS, RestChannel, WholeReplies
 
@@ -87,6 +87,11 @@ def served() -> Iterator[tuple[Agent, str]]:
     agent, channel = Agent(), RestChannel()
     app = Sanic("attache_channel_test", configure_logging=False)
     app.ctx.agent = agent
+
+    @app.get("/health")  # as the action server has it
+    async def health(_: Any) -> Any:
+        return response.json({"status": "ready"})
+
     app.blueprint(channel.blueprint(agent.handle), url_prefix=f"/webhooks/{channel.url_prefix()}")
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
@@ -216,8 +221,14 @@ def test_a_turn_that_was_finished_is_not_gone_through_again(client, agent):
 @pytest.mark.loopback
 @pytest.mark.parametrize(
     "events",
-    [[], said("6", "before"), said("7"), [*said("7", "before"), *said("8", "later")]],
-    ids=["nothing was said", "another turn", "it brought no reply", "others came after it"],
+    [
+        [],
+        said("6", "before"),
+        said("7"),
+        [*said("7", "before"), *said("8", "later")],
+        [*said("7"), BotUttered("Sorry.", {"custom": {"state": "unavailable"}})],
+    ],
+    ids=["nothing was said", "another turn", "it brought no reply", "others came after it", "sources were away"],
 )
 def test_a_turn_that_was_not_finished_is_gone_through(client, agent, events):
     agent.events = events
@@ -235,10 +246,10 @@ def test_a_turn_is_said_anew_unless_the_client_asks(client, agent):
 @pytest.mark.loopback
 def test_while_the_action_server_is_away_no_turn_is_begun(client, agent, served):
     agent.silent = True
-    assert post(client, {"sender": "someone", "message": "hello"}).json() == []
+    assert post(client, {"sender": "someone", "message": "hello"}).status_code == 503
     assert post(client, {"sender": "someone", "message": "hello"}).status_code == 503
     assert len(agent.received) == 1
     agent.silent = False
-    agent.action_endpoint = EndpointConfig(f"{served[1]}/webhook")  # something answers there
+    agent.action_endpoint = EndpointConfig(f"{served[1]}/webhook")
     assert post(client, {"sender": "someone", "message": "hello"}).status_code == 200
     assert len(agent.received) == 2

@@ -277,3 +277,28 @@ def test_where_the_named_article_is_cited_nothing_else_is(library: Answerer) -> 
     assert answer.state == "answered"
     assert all("Article 25" in item.passage.text for item in answer.citations)
     assert re.search(r"Article 25\(\d\)", answer.citations[0].quote)
+
+
+@pytest.mark.encoder
+def test_what_is_asked_of_a_named_instrument_is_answered(library: Answerer) -> None:
+    answer = library.answer("what is the GCM objective on detention")
+    assert answer.state == "answered"
+    assert "Compact" in answer.citations[0].passage.text
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("Что такое невыдворение?", "недопустимость принудительного возвращения"),
+        ("невыдворение", "недопустимость принудительного возвращения"),
+        ("什么是不遣返", "不推回"),
+        ("什麼是強制失蹤", "强迫失踪"),
+        ("ما هو النزوح الداخلي؟", "شخص نازح داخليا"),
+        ("qu'est-ce que la traite humaine ?", "traite des personnes"),
+        ("¿qué es el tráfico de personas?", "trata de personas"),
+    ],
+)
+def test_a_term_is_known_by_what_people_call_it(library: Answerer, question: str, term: str) -> None:
+    answer = library.answer(question)
+    assert (answer.state, answer.citations[0].passage.section_path) == ("answered", term)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer.signs import countries, foreign_country, own_case, present
+from knowledge.answer.signs import amount, countries, foreign_country, own_case, present
 from knowledge.document import Place
 from knowledge.passage import Passage, Sentence
 
@@ -102,3 +102,35 @@ def test_the_present_day_and_prices(question: str) -> None:
 )
 def test_costs_that_the_law_divides_are_not_prices(question: str) -> None:
     assert not present(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many refugees must each state take",
+        "what minimum prison term does the protocol prescribe",
+        "كم لاجئا يجب أن تستقبل الدولة",
+        "¿cuántos días de vacaciones?",
+        "combien de réfugiés par habitant",
+        "сколько беженцев должна принять страна",
+        "公约规定每年带薪休假几天",
+    ],
+)
+def test_a_question_for_a_number_is_known(question: str) -> None:
+    assert amount(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how does the committee decide",
+        "what is a long-term migrant",
+        "كمبالا",
+        "¿cuándo termina la protección?",
+        "quel État est responsable",
+        "какое государство отвечает",
+        "几内亚的难民",
+    ],
+)
+def test_other_questions_ask_for_no_number(question: str) -> None:
+    assert not amount(question)

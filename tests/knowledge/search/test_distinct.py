@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from knowledge.document import Place
 from knowledge.instruments import Instruments
@@ -72,3 +74,34 @@ def test_both_covenants_keep_what_they_share() -> None:
     ]
     kept, _ = distinct(Rows(covenants), Instruments.load(), np.arange(2), np.arange(2), 5)  # type: ignore[arg-type]
     assert len(kept) == 2
+
+
+MODULE = "A child who would be stateless gets the nationality of the country of birth. Registration at birth proves it."
+SLIDES = [
+    passage("A module", "A nationality", MODULE),
+    replace(passage("A module", "A nationality (1 of 2)", MODULE[:77]), document="slides"),
+    replace(passage("A module", "A nationality (2 of 2)", MODULE[77:]), document="slides"),
+    passage("Another module", "Birth", "Registration at birth proves it."),
+    passage("A treaty", "Article 1", "Nobody shall be tortured or treated cruelly."),
+]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ([0, 1, 4, 2], [0, 4]),  # what is part of a passage before it says nothing new
+        ([1, 4, 2, 0], [0, 4]),  # the whole takes the place of its parts
+        ([2, 4, 0, 1], [0, 4]),
+        ([0, 3], [0, 3]),  # the same words in a work of another name
+    ],
+)
+def test_slides_are_one_place_with_the_text_they_are_made_of(order: list[int], expected: list[int]) -> None:
+    rows = np.arange(len(SLIDES))
+    kept, _ = distinct(Rows(SLIDES), Instruments.load(), rows, np.array(order), 5)  # type: ignore[arg-type]
+    assert [number for number, _ in kept] == expected
+
+
+def test_where_parts_become_one_another_place_is_found() -> None:
+    rows = np.arange(len(SLIDES))
+    kept, _ = distinct(Rows(SLIDES), Instruments.load(), rows, np.array([1, 2, 0, 4, 3]), 3)  # type: ignore[arg-type]
+    assert [number for number, _ in kept] == [0, 4, 3]

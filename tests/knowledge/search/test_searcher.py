@@ -100,6 +100,14 @@ def test_filters(searcher: Searcher) -> None:
         assert {hit.passage.name for hit in searcher.search(question, document=name).hits} == {"udhr.md"}
 
 
+def test_a_filter_to_a_few_passages_leaves_their_scores_as_they_are(searcher: Searcher) -> None:
+    question = "may a refugee be returned whose life is threatened"
+    everywhere = {hit.row: hit.score for hit in searcher.search(question, top=50).hits}
+    few = searcher.search(question, document="refugee-convention.md").hits
+    assert {hit.passage.name for hit in few} == {"refugee-convention.md"}
+    assert {hit.row: hit.score for hit in few} == {hit.row: pytest.approx(everywhere[hit.row]) for hit in few}
+
+
 @pytest.mark.parametrize(
     ("name", "value", "there"),
     [("language", "de", "en, fr"), ("collection", "films", "cours, course, treaties"), ("document", "x.md", "copy.md")],

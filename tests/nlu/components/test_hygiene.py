@@ -56,6 +56,8 @@ def test_trouble(text: str, trouble: str | None) -> None:
         ("/start", "/greet", None),
         ("👎", "/thumbs_down", None),
         ("/", "…", "no_words"),
+        ("什麼是難民？", "什么是难民？", None),
+        ('/greet{"name": "陳國強"}', '/greet{"name": "陳國強"}', None),
         ("\u2068/help\u2069", "/help", None),
         ("/ask \u2068ما هو اللجوء؟\u2069", "ما هو اللجوء؟", None),
     ],
