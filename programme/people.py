@@ -11,7 +11,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.erasures import add_counts
 from programme.errors import NoConsent, NoSuchPerson
-from programme.models import channels, inbox, offers, outbox, people, questions, staff
+from programme.models import channels, inbox, offers, outbox, people, questions, registrations, staff
 from programme.offers import forget_offers
 from programme.questions import erase_questions
 from programme.staff import erase_members
@@ -145,6 +145,8 @@ class People:
         with self._database.session() as session:
             _person(session, person_id)
             rows = _erase(session, _keys(session, person_id), request)
+            mine = registrations.c.person == person_id
+            rows["registrations"] = session.execute(sa.delete(registrations).where(mine)).rowcount
             rows["channels"] = session.execute(sa.delete(channels).where(channels.c.person == person_id)).rowcount
             rows["people"] = session.execute(sa.delete(people).where(people.c.id == person_id)).rowcount
             if request is not None:
@@ -177,6 +179,7 @@ class People:
                 "people": (people, people.c.id == person_id),
                 "channels": (channels, channels.c.person == person_id),
                 "inbox": (inbox, _held(inbox, inbox.c.sender, keys)),
+                "registrations": (registrations, registrations.c.person == person_id),
             }
             return _rows(session, found | _under(keys))
 
