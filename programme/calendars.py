@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from programme.values import utc
+from programme.vtimezone import vtimezone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,6 +139,7 @@ def _written(events: list[Event], method: str, first: datetime, last: datetime, 
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     for event in events:
         calendar.add_component(event)
-    calendar.add_missing_timezones((first - _AROUND).date(), (last + _AROUND).date())
+    zones = [ZoneInfo(each) for each in sorted(calendar.get_missing_tzids())]
+    calendar.subcomponents[:0] = [vtimezone(zone, first - _AROUND, last + _AROUND) for zone in zones]
     written: bytes = calendar.to_ical()
     return written

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from programme.errors import BadValue, BadZone, RepeatedTime, SkippedTime
 from programme.values import utc
 
-__all__ = ["resolve", "wall", "zone_of"]
+__all__ = ["change_between", "resolve", "wall", "zone_of"]
 
 _LONGEST_NAME = 64
 
@@ -48,7 +48,7 @@ def resolve(time: datetime, zone: ZoneInfo, *, second: bool | None = None) -> da
     first, last = (time.replace(tzinfo=zone, fold=fold).astimezone(timezone.utc) for fold in (0, 1))
     shown = f"{time:%Y-%m-%d %H:%M}"
     if first > last:  # in a gap the offset before it gives the later moment
-        change = _change(last, first, zone)
+        change = change_between(last, first, zone)
         raise SkippedTime(shown, zone.key, wall(change - timedelta(minutes=1), zone), wall(change, zone))
     if first < last and second is None:
         raise RepeatedTime(shown, zone.key, (first, last))
@@ -64,8 +64,8 @@ def wall(moment: datetime, zone: ZoneInfo) -> datetime:
     return utc(moment, "moment").astimezone(zone).replace(tzinfo=None)
 
 
-def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
-    """The moment between two at which the clocks are changed, to the second: there is one."""
+def change_between(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
+    """The moment between two at which clocks in ``zone`` are changed, UTC, to the second: there is one."""
     before = low.astimezone(zone).utcoffset()
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) / 2
