@@ -68,7 +68,8 @@ def judge(expected: Sequence[Sequence[str]], seen: Sequence[str]) -> Verdict:
             missing += wanted[start:end]
             extra += seen[first:last]
     left = Counter(extra)
-    moved, lost = set(), set()
+    moved: set[int] = set()
+    lost: set[int] = set()
     for question, text in missing:
         (moved if left[text] > 0 else lost).add(question)
         left[text] -= left[text] > 0
