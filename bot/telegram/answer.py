@@ -37,7 +37,7 @@ class Answer:
         self._progress, self._update_id = progress, update_id
         self._sent = dict(sent)
         self._before = frozenset(sent)
-        self._part = 0
+        self._part = self._opening = 0
         self._replacing: list[int] = []
 
     @property
@@ -49,6 +49,15 @@ class Answer:
     def message_ids(self) -> list[int]:
         """The messages of this answer so far, in order."""
         return [message for part, message in sorted(self._sent.items()) if part >= 0 and message]
+
+    @property
+    def begun(self) -> bool:
+        """Whether some of the answer itself is there already."""
+        return any(part >= self._opening and message for part, message in self._sent.items())
+
+    def leads_in(self) -> None:
+        """What was said so far, as a welcome, only leads to the answer."""
+        self._opening = self._part
 
     def replaces(self, messages: Sequence[int]) -> None:
         """The next parts go into these messages instead of new ones."""

@@ -143,6 +143,7 @@ class Conversation:
         elif (turn := turn_of(what, private=private)) is not None:
             if what.name == "start" and first:
                 await self._controls.meet(who, answer)
+                answer.leads_in()
             await self._ask(turn, who, item, answer, question=message.message_id)
         elif private:
             await self._controls.private(what, who, item, answer)
@@ -210,7 +211,7 @@ class Conversation:
 
     async def _later(self, who: Who, item: Item, answer: Answer) -> None:
         self._memory.waits(item.chat, item.update_id)
-        if not answer.message_ids:  # or some of the answer is there already
+        if not answer.begun:
             await answer.wait(wording.busy(who.language, minutes=int(PATIENCE.total_seconds() // 60)), who.language)
         raise Later
 
