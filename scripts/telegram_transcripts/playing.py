@@ -33,7 +33,7 @@ async def play(scenario: Scenario, language: str, changes: Mapping[str, Any]) ->
         async with BotApi() as api:
             chosen = options(api, SimpleNamespace(url=changes["engine"]), Path(folder))
             async with running(scenario.change(replace(chosen, **changes))) as bot:
-                talk = Transcript(api, language)
+                talk = Transcript(api, language, chosen.database)
                 acting = asyncio.ensure_future(scenario.play(talk, scenario.words[language]))
                 await asyncio.wait({acting, bot}, return_when=asyncio.FIRST_COMPLETED)
                 if bot.done():  # nobody waits for what it cannot say any more

@@ -7,6 +7,8 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
+from bot.telegram import staff_wording
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,13 +31,16 @@ class Transcript:
     Args:
         api: the Bot API server.
         language: of the people's Telegram, where none is named.
+        database: address of what the bot remembers, for ``staff``.
 
     Attributes:
         lines: of the page so far.
     """
 
-    def __init__(self, api: BotApi, language: str, *, quiet: float = QUIET, seconds: float = SECONDS) -> None:
-        self.api, self.language = api, language
+    def __init__(
+        self, api: BotApi, language: str, database: str, *, quiet: float = QUIET, seconds: float = SECONDS
+    ) -> None:
+        self.api, self.language, self._database = api, language, database
         self.lines: list[str] = []
         self._quiet, self._seconds = quiet, seconds
 
@@ -46,6 +51,25 @@ class Transcript:
     def group(self, title: str, *members: Person) -> Chat:
         """A group that the bot is in."""
         return self.api.world.group(title, *members)
+
+    async def staff(self, name: str) -> Person:
+        """Somebody new who opens the link that ``attache staff invite`` prints."""
+        from datetime import datetime, timezone
+
+        from programme import Database, Staff
+
+        database = Database(self._database)
+        database.create()
+        code = Staff(database).invite("staff", datetime.now(timezone.utc), name=name)
+        database.close()
+        one = self.person(name)
+        await self._happens(one, "(opens the link of the invitation)", one.chat, lambda: one.starts(f"staff_{code}"))
+        await self.presses(one, staff_wording.link_button(self.language))
+        return one
+
+    async def opens(self, person: Person, parameter: str) -> Message:
+        """A link ``t.me/bot?start=parameter``."""
+        return await self._happens(person, f"(opens ?start={parameter})", person.chat, lambda: person.starts(parameter))
 
     def note(self, text: str) -> None:
         """A line of ours between what is said."""
@@ -74,13 +98,17 @@ class Transcript:
         """Something that is not text (``voice={...}``, ``document={...}``); ``what`` is how the page calls it."""
         return await self._happens(person, f"({what})", chat or person.chat, lambda: person.sends(chat, **content))
 
+    async def happens(self, person: Person, line: str, do: Callable[[], Any]) -> Any:
+        """What a person does in their private chat with the bot, by a function of the tests; ``line`` says what."""
+        return await self._happens(person, line, person.chat, do)
+
     async def edits(self, person: Person, message: Message, text: str) -> Message:
         """A message written anew."""
         return await self._happens(person, f"(edits it) {text}", message.chat, lambda: person.edits(message, text))
 
     async def presses(self, person: Person, title: str, *, under: Message | None = None) -> Query:
-        """A button, under the last message of the bot to that person where no other is named."""
-        message = under or person.chat.last
+        """A button, under the newest message of the bot to that person that has it, where no other is named."""
+        message = under or await self._with_button(person.chat, title)
         return await self._happens(person, f"[{title}]", message.chat, lambda: person.presses(message, title))
 
     async def asks_inline(self, person: Person, text: str) -> Query:
@@ -116,6 +144,13 @@ class Transcript:
             self._answer(answer)
         self._write(before, where)
         return done
+
+    async def _with_button(self, chat: Chat, title: str) -> Message:
+        """The newest message with a button of this title, when there is one."""
+        found: list[Message] = await self.api.world.until(
+            lambda: [message for message in chat.sent if title in message.buttons], self._seconds
+        )
+        return found[-1]
 
     def _news(self, before: dict[tuple[int, int], tuple[Any, ...]]) -> list[tuple[int, int]]:
         """What is new or reads otherwise; buttons that are taken away are no event."""
