@@ -248,7 +248,7 @@ def linked(language: str | None, *, waiting: int) -> str:
     said = texts(language)
     words = said.say(
         "This account is linked. Questions come to this chat; to answer one, reply to it. /queue shows those that "
-        "wait, /leave ends it."
+        "wait, /leave ends it. A document that you send here can be offered to the library."
     )
     if not waiting:
         return words
