@@ -100,8 +100,10 @@ def searched(said: Texts, opened: Opened, there: Sequence[Listed], words: str) -
     answer = opened.answerer.answer(words, collection=RESOURCES, citations=_NEAREST, hint=said.language)
     spoken = there if answer.language == said.language else resources(opened.index, answer.language)
     named = {each.passage.id: each for each in spoken}
-    found = [named[hit.passage.id] for hit in answer.citations if hit.passage.id in named]
-    found += [each for each in _having(spoken, words, answer.language) if each not in found]
+    nearest = [named[hit.passage.id] for hit in answer.citations if hit.passage.id in named]
+    # Who looks for "mayors" means what is called so, before what is for them, before what speaks of them.
+    called = _having(spoken, words, answer.language, names=True)
+    found = list(dict.fromkeys((*called, *nearest, *_having(spoken, words, answer.language))))
     if not found:
         return menu(said, there, said.say("I know of nothing on that in the directory. These kinds there are:"))
     opening = said.say("On {words} I know of:", words=said.quote(words))
@@ -185,12 +187,13 @@ def _address(said: Texts, one: Listed) -> list[str]:
     return [said.foreign(one.address)] if one.address else []
 
 
-def _having(there: Sequence[Listed], words: str, language: str) -> list[Listed]:
-    """The resources whose text has all the words, whatever their endings."""
+def _having(there: Sequence[Listed], words: str, language: str, *, names: bool = False) -> list[Listed]:
+    """The resources whose text, or name alone, has all the words, whatever their endings."""
     from knowledge.tokens import tokenise
 
     wanted = set(tokenise(words, language))
-    return [each for each in there if wanted and wanted <= set(tokenise(f"{each.name} {each.passage.text}", language))]
+    texts = {id(each): each.name if names else f"{each.name} {each.passage.text}" for each in there}
+    return [each for each in there if wanted and wanted <= set(tokenise(texts[id(each)], language))]
 
 
 def _audience(key: str) -> str:

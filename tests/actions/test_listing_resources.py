@@ -109,3 +109,10 @@ def test_a_kind_that_is_asked_for(words: str, language: str, kind: str):
 
 def test_an_index_without_resources_says_so():
     assert menu(texts("en"), ()).text == "There is no directory of resources in my material."
+
+
+@pytest.mark.encoder
+def test_what_is_called_so_comes_before_what_is_for_them(knowledge: KnowledgeBase):
+    opened = knowledge.open()
+    reply = searched(texts("en"), opened, resources(opened.index, "en"), "mayors")
+    assert all("Mayors" in citation.label for citation in reply.citations[:2])
