@@ -33,7 +33,7 @@ async def test_the_menu(knowledge: KnowledgeBase, language: str):
         ("/resources", {"kind": "help"}, None),
         ("/resources", {"audience": "public", "page": "2"}, None),
         ("where do I find courses", {}, "UNITAR course on International Migration Law"),
-        ("/resources", {"words": "mayors"}, "Mayors Migration Council (MMC)"),
+        ("/resources", {"words": "mayors"}, "Mayors Mechanism of the GFMD"),
         (
             "/resources",
             {"resource": "unitar-international-migration-law"},
