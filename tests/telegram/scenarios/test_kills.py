@@ -1,4 +1,4 @@
-"""The bot's process killed thirty times under twenty chats: every question gets one answer, in order."""
+"""The bot's process killed a dozen times under ten chats: every question gets one answer, in order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.loopback
 
-KILLS, CHATS, IN_GROUPS = 30, 20, 4
+KILLS, CHATS, IN_GROUPS = 12, 10, 2
 #: Most questions of one person; in a group so few that its own limit, 20 messages a minute, is not met.
 PRIVATELY, IN_A_GROUP = 200, 4
 
