@@ -131,6 +131,7 @@ class Conversation:
                 return
             words = await self._recordings.words(what.kind, message, who, item, answer)
             if words is not None:
+                answer.leads_in()
                 await self._ask(words, who, item, answer, question=message.message_id)
                 self._recordings.forget(item)
         elif private and await self._desk.takes(message, what, who, answer):

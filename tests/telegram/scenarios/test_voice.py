@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import json
 import os
@@ -75,8 +76,11 @@ async def test_a_voice_note_is_shown_and_answered(api, engine, listening, speech
         amina.presses(answer, "More")
         await answers(api, amina.chat, 3)
         assert plain(amina.chat.last.text) == "More passages."
-    files = [name for name in tmp_path.rglob("*") if name.is_file()]
-    assert [name for name in files if spoken(QUESTIONS[language]) in name.read_bytes()] == []
+    files = []
+    for name in tmp_path.rglob("*"):
+        with contextlib.suppress(FileNotFoundError, IsADirectoryError):  # the database's log goes when it is closed
+            files += [name] if spoken(QUESTIONS[language]) in name.read_bytes() else []
+    assert files == []
 
 
 @pytest.mark.parametrize(("kind", "name"), [("audio", "recording.mp3"), ("video_note", "recording.mp4")])
