@@ -100,7 +100,7 @@ async def _measure(place: Path, chats: int, seconds: float, seed: int) -> list[R
         Row("memory of the bot before", before, "MB", note="resident"),
         Row("memory of the bot, highest", max(memory), "MB"),
         Row("memory of the bot after the first flood", after_one, "MB"),
-        Row("memory of the bot after the second", memory[-1], "MB", note="does not grow without bound"),
+        Row("memory of the bot after the second", memory[-1], "MB", note="two floods do not show where it ends"),
     ]  # fmt: skip
 
 

@@ -12,10 +12,14 @@ from bot.telegram.sending import NotSent
 if TYPE_CHECKING:
     from telegram import Bot
 
-__all__ = ["NotFetched", "TooLarge", "download"]
+__all__ = ["BrokenOff", "NotFetched", "TooLarge", "download"]
 
 #: Time limit, in seconds.
 SECONDS = 120.0
+
+
+class BrokenOff(NotSent):
+    """Telegram is there, for it has just named the file, which did not come whole."""
 
 
 class NotFetched(Exception):
@@ -32,12 +36,14 @@ async def download(bot: Bot, file_id: str, *, most: int) -> bytes:
     Raises:
         NotFetched: Telegram does not have it any more.
         TooLarge: it is too large.
-        NotSent: Telegram was not reached.
+        NotSent: Telegram was not reached; ``BrokenOff`` when it was, and the file broke off.
     """
+    failure: NotSent = NotSent("Telegram was not reached.")
     try:
         file = await bot.get_file(file_id)
         if (file.file_size or 0) > most:
             raise TooLarge
+        failure = BrokenOff("A file was not fetched whole.")
         content = bytes(await asyncio.wait_for(file.download_as_bytearray(), SECONDS))
     except BadRequest as error:
         if "too big" in str(error).lower():
@@ -46,7 +52,7 @@ async def download(bot: Bot, file_id: str, *, most: int) -> bytes:
     except (InvalidToken, Forbidden, RuntimeError):  # what the client makes of "not found", too
         raise NotFetched from None
     except (NetworkError, RetryAfter, asyncio.TimeoutError):
-        raise NotSent("Telegram was not reached.") from None
+        raise failure from None
     if len(content) > most:
         raise TooLarge
     return content

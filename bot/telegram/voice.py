@@ -9,22 +9,20 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
-
 from bot.errors import NotMadeOut, SpeechDown
 from bot.replies import Reply
 from bot.telegram import voice_wording, wording
 from bot.telegram.addressing import RECORDINGS
 from bot.telegram.conversation import Later
+from bot.telegram.download import BrokenOff, NotFetched, TooLarge, download
 from bot.telegram.formatting import messages
-from bot.telegram.sending import NotSent
 from bot.telegram.splitting import cut
 from nlu.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from telegram import Audio, Bot, File, Message, VideoNote, Voice
+    from telegram import Audio, Bot, Message, VideoNote, Voice
 
     from bot.telegram.acquaintance import Who
     from bot.telegram.answer import Answer
@@ -39,8 +37,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 #: Recordings that wait for that at most: those beyond are tried again later, so that written questions go on.
 WAITING = 6
-#: Time limit of a download, in seconds, and how often one is tried that breaks off.
-DOWNLOAD_SECONDS = 60.0
+#: How often a download is tried that breaks off.
 TRIES = 3
 #: Words that are kept for questions that wait for the engine; of more, the recording is listened to again.
 _KEPT = 100
@@ -145,30 +142,17 @@ class Recordings:
             self._inside -= 1
 
     async def _fetch(self, recording: Voice | Audio | VideoNote, megabytes: int, item: Item) -> bytes:
+        """The bytes; a file that breaks off again and again is not tried for ever."""
         try:
-            file = await self._bot.get_file(recording.file_id)
-            if (file.file_size or 0) > megabytes * _MEGABYTE:
-                raise _too_large(megabytes)
-            return await self._download(file, item)
-        except BadRequest as error:
-            if "too big" in str(error).lower():
-                raise _too_large(min(megabytes, _TELEGRAM_MEGABYTES)) from None
+            content = await download(self._bot, recording.file_id, most=megabytes * _MEGABYTE)
+        except TooLarge:
+            raise _too_large(min(megabytes, _TELEGRAM_MEGABYTES)) from None
+        except NotFetched:
             raise _Unheard(voice_wording.not_fetched) from None
-        except (InvalidToken, Forbidden):  # what the client makes of "not found", too
-            raise _Unheard(voice_wording.not_fetched) from None
-        except (NetworkError, RetryAfter):
-            raise NotSent("Telegram was not reached.") from None
-
-    async def _download(self, file: File, item: Item) -> bytes:
-        """Telegram is there, for it has just named the file: what breaks off again and again is not tried for ever."""
-        try:
-            content = bytes(await asyncio.wait_for(file.download_as_bytearray(), DOWNLOAD_SECONDS))
-        except (BadRequest, RuntimeError):
-            raise _Unheard(voice_wording.not_fetched) from None
-        except (NetworkError, asyncio.TimeoutError):
+        except BrokenOff:
             self._broken[item.id] = self._broken.get(item.id, 0) + 1
             if self._broken[item.id] < TRIES:
-                raise NotSent("A file was not fetched whole.") from None
+                raise
             del self._broken[item.id]
             raise _Unheard(voice_wording.not_fetched) from None
         self._broken.pop(item.id, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
     signs = words.read(text)
     times = clocks(signs, text)
     taken = {place for each in times for place in range(each.first, each.last)}
-    rest = [_blank(sign) if place in taken else sign for place, sign in enumerate(signs)]
+    rest = [replace(sign, letter="K") if place in taken else sign for place, sign in enumerate(signs)]
     days = [each for each in read(rest, words, now, text) if _is_near(each, signs, now)]
     pieces = _joined(_pieces(signs, days, times), now)
     letters = "".join(piece.letter for piece in pieces)
@@ -80,12 +80,6 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
                     first, last = pieces[match.start()].first, pieces[match.end() - 1].last
                     return _dated(words, text, signs, first, last, options)
     raise AssertionError("a Y always matches")  # pragma: no cover
-
-
-def _blank(sign: Sign) -> Sign:
-    from dataclasses import replace
-
-    return replace(sign, letter="K")
 
 
 def _is_near(day: Read, signs: Sequence[Sign], now: datetime) -> bool:

@@ -21,7 +21,7 @@ _LETTERS = {
     "within": "I", "ago": "G", "before": "B", "after": "F", "until": "u", "from": "f", "to": "t",
     "between": "b", "and": "a",
     "morning": "P", "noon": "P", "afternoon": "P", "evening": "P", "night": "P", "midnight": "P",
-    "am": "A", "pm": "Q", "at": "h", "oclock": "o", "skip": "_", "second": "s",
+    "am": "A", "pm": "Q", "at": "h", "oclock": "o", "skip": "_",
 }  # fmt: skip
 _RELATIVE = {"today": 0, "tomorrow": 1, "day_after": 2, "yesterday": -1, "day_before": -2}
 #: Words that mean something else as well: they count only beside a number or a word of time.
