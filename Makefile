@@ -25,7 +25,7 @@ train: environment  ## train the Rasa model again if anything it is made of chan
 	@$(BIN)/attache train
 
 test: environment  ## run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4
 
 lint: environment  ## ruff, mypy, import-linter and Rasa's own data validation
 	@$(BIN)/ruff check .

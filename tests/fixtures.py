@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 import settings
 from knowledge import encoder as encoders
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
     from settings import Settings
 
 
+def alone(configured: Settings) -> FileLock:
+    """The tests run in several processes: what is built for all of them is built by one, and the others wait."""
+    configured.home.mkdir(parents=True, exist_ok=True)
+    return FileLock(configured.home / "tests.lock", timeout=900)
+
+
 @pytest.fixture(scope="session")
 def encoder_folder() -> Path:
     """The encoder of the checkout: the one that ``make ready`` left, else built now (25 s)."""
     configured = settings.load()
-    encoders.build(configured.encoder_dir, hub=configured.encoder_hub, adapter=configured.adapter_dir)
+    with alone(configured):
+        encoders.build(configured.encoder_dir, hub=configured.encoder_hub, adapter=configured.adapter_dir)
     return configured.encoder_dir
 
 
@@ -35,7 +43,9 @@ def encoder(encoder_folder: Path) -> Encoder:
 @pytest.fixture(scope="session")
 def trained_model(encoder_folder: Path) -> Path:
     """The current model of the checkout: the one that ``make ready`` left, else trained now (a minute on two cores)."""
-    return train(settings.load())
+    configured = settings.load()
+    with alone(configured):
+        return train(configured)
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ async def running(chosen: Options) -> AsyncIterator[asyncio.Task[None]]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def answers(api: BotApi, chat: Chat, count: int, seconds: float = 30.0) -> list[Message]:
+async def answers(api: BotApi, chat: Chat, count: int, seconds: float = 90.0) -> list[Message]:
     """What was sent in a chat, when that are ``count`` messages."""
     await api.world.until(lambda: len(chat.sent) >= count, seconds)
     return chat.sent

@@ -274,7 +274,7 @@ class World:
         command = re.match(r"/\w+(?:@(\w+))?", message.text)
         return command is not None and (command[1] or name).lower() == name.lower()
 
-    async def until(self, condition: Callable[[], Any], seconds: float = 20.0) -> Any:
+    async def until(self, condition: Callable[[], Any], seconds: float = 90.0) -> Any:
         """Wait until ``condition()`` is true, and return what it says.
 
         Raises:

@@ -57,7 +57,7 @@ def missing() -> str:
 
 
 @contextlib.contextmanager
-def emulator(seconds: float = 30.0) -> Iterator[Emulator]:
+def emulator(seconds: float = 90.0) -> Iterator[Emulator]:
     """It, running.
 
     Raises:

@@ -76,7 +76,7 @@ def hire(api, attache):
 
 async def seen(api, condition):
     """Wait until something is so; machines are busy."""
-    return await api.world.until(condition, 30.0)
+    return await api.world.until(condition, 90.0)
 
 
 async def starting(api, chat, words: str):
@@ -84,7 +84,7 @@ async def starting(api, chat, words: str):
     return (await seen(api, lambda: [one for one in chat.sent if one.text.startswith(words)]))[-1]
 
 
-async def said(api, chat, words: str, seconds: float = 30.0):
+async def said(api, chat, words: str, seconds: float = 90.0):
     """The newest message of the bot in a chat that reads ``words``."""
 
     def found():
@@ -93,7 +93,7 @@ async def said(api, chat, words: str, seconds: float = 30.0):
     return (await api.world.until(found, seconds))[-1]
 
 
-async def quoting(api, chat, question: str, head: str = "", seconds: float = 30.0):
+async def quoting(api, chat, question: str, head: str = "", seconds: float = 90.0):
     """The newest message in a chat with ``question`` in a block quote, and ``head`` at its beginning."""
 
     def found():
