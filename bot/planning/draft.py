@@ -1,0 +1,96 @@
+"""A session that is being planned: what is known of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from programme.plan import Plan
+
+__all__ = ["NEEDED", "Draft"]
+
+#: What a session cannot be planned without, in the order in which it is asked for.
+NEEDED = ("title", "starts", "zone", "minutes")
+
+_SERIES = ("rule", "without")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """As ``programme.plan.Plan``, but nothing has to be known and nothing is checked.
+
+    Attributes:
+        rule: of a series (RFC 5545); None for one session.
+        without: times of the rule at which there is none, as clocks at the place show them.
+    """
+
+    title: str | None = None
+    starts: datetime | None = None
+    zone: str | None = None
+    minutes: int | None = None
+    kind: str = "seminar"
+    languages: tuple[str, ...] = ("en",)
+    description: str = ""
+    topic: str | None = None
+    place: str | None = None
+    link: str | None = None
+    capacity: int | None = None
+    audience: str | None = None
+    host: str | None = None
+    module: str | None = None
+    cohort: str | None = None
+    recording: str | None = None
+    materials: tuple[str, ...] = ()
+    second: bool | None = None
+    rule: str | None = None
+    without: tuple[datetime, ...] = ()
+
+    @property
+    def missing(self) -> str | None:
+        """What is to be asked for next; None when it can be planned."""
+        return next((name for name in NEEDED if getattr(self, name) in (None, "")), None)
+
+    def but(self, **changes: Any) -> Draft:
+        """The draft with changes."""
+        return replace(self, **changes)
+
+    def plan(self) -> Plan:
+        """The plan that it is.
+
+        Raises:
+            BadValue: something is missing or out of its range.
+            BadZone: there is no such zone.
+        """
+        from programme.errors import BadValue
+        from programme.plan import Plan
+
+        if self.missing is not None:
+            raise BadValue(f"{self.missing} is missing. Give it, and what is planned can be checked.")
+        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _SERIES}
+        return Plan(**given)
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON: only what is known."""
+        known = {name: value for name, value in asdict(self).items() if value not in (None, "", ())}
+        if self.starts is not None:
+            known["starts"] = self.starts.isoformat()
+        for name in ("languages", "materials"):
+            known[name] = list(getattr(self, name))
+        known["without"] = [each.isoformat() for each in self.without]
+        return known
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Draft:
+        """What ``as_data`` made."""
+        names = {each.name for each in fields(cls)}
+        known = {name: value for name, value in data.items() if name in names}
+        if "starts" in known:
+            known["starts"] = datetime.fromisoformat(known["starts"])
+        known["without"] = tuple(datetime.fromisoformat(each) for each in known.get("without", ()))
+        for name in ("languages", "materials"):
+            known[name] = tuple(known.get(name, ()))
+        return cls(**known)
