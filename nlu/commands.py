@@ -11,18 +11,28 @@ __all__ = ["ARGUMENTS", "COMMANDS", "EMOJI", "INTENTS", "normalise"]
 #: Every intent that a message can be asked to have; ``nlu_fallback`` is the engine's own.
 INTENTS = (
     "abuse",
+    "affirm",
     "ask",
     "ask_staff",
     "capabilities",
     "change_language",
+    "deny",
     "goodbye",
     "greet",
     "help",
     "identity",
+    "join_session",
+    "leave_session",
     "more",
+    "move_session",
+    "my_sessions",
     "off_topic",
+    "office_hours",
     "personal_case",
     "resources",
+    "schedule_session",
+    "sessions",
+    "set_zone",
     "show_source",
     "thanks",
     "thumbs_down",
@@ -39,9 +49,13 @@ COMMANDS = MappingProxyType(
         "human": "ask_staff",
         "lang": "change_language",
         "language": "change_language",
+        "no": "deny",
+        "schedule": "schedule_session",
         "source": "show_source",
         "sources": "show_source",
         "start": "greet",
+        "yes": "affirm",
+        "zone": "set_zone",
     }
 )
 
@@ -64,7 +78,20 @@ EMOJI = MappingProxyType(
 )
 
 #: Commands that take words behind them, by intent: the entity that the words become.
-ARGUMENTS = MappingProxyType({"ask_staff": "words", "resources": "words", "topics": "topic"})
+ARGUMENTS = MappingProxyType(
+    {
+        "ask_staff": "words",
+        "join_session": "words",
+        "leave_session": "words",
+        "move_session": "words",
+        "office_hours": "words",
+        "resources": "words",
+        "schedule_session": "words",
+        "sessions": "words",
+        "set_zone": "words",
+        "topics": "topic",
+    }
+)
 
 #: What only turns the direction of text (UAX #9).
 _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -1,0 +1,62 @@
+"""What staff plan in a sentence, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nlu.dates import Dated
+
+__all__ = ["Planned", "Wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A part of a sentence that cannot be meant.
+
+    Attributes:
+        what: ``"no_such_day"`` (30 February), ``"no_such_time"`` (25:00), ``"end_before_start"``, ``"past"``,
+            ``"unknown_place"`` (no zone is known there), ``"places"`` (0, or more than anybody can seat),
+            ``"rule_without_end"``, ``"rule_ends_before_start"``.
+        said: as it was written.
+    """
+
+    what: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A session as a sentence says it. What was not said is None or empty, and named in ``missing``.
+
+    Attributes:
+        title: as it was written; empty when nothing is left for one.
+        kind: ``"seminar"``, ``"course"``, ``"event"`` or ``"office_hours"``.
+        when: day and hour on the clocks of the place; several options are to be asked back. The end is in it where an end
+            was said.
+        minutes: how long.
+        zones: IANA names of the place; several are to be asked back.
+        place: the name of the place as it was written: "New York".
+        link: an address to join at.
+        capacity: places.
+        languages: ISO 639-1 codes, in the order of the sentence.
+        topic: what the session is about, as it was written.
+        rule: of a series, RFC 5545 without ``RRULE:``, with an end where one was said.
+        missing: of ``"title"``, ``"day"``, ``"hour"``, ``"end"``, ``"zone"``, ``"rule_end"``: what is to be asked.
+        wrong: what cannot be meant.
+    """
+
+    title: str = ""
+    kind: str = "seminar"
+    when: Dated | None = None
+    minutes: int | None = None
+    zones: tuple[str, ...] = ()
+    place: str | None = None
+    link: str | None = None
+    capacity: int | None = None
+    languages: tuple[str, ...] = ()
+    topic: str = ""
+    rule: str | None = None
+    missing: tuple[str, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
