@@ -142,7 +142,7 @@ class Database:
         except sa.exc.TimeoutError as error:
             raise DatabaseBusy(f"All connections to {self.shown} are in use. Try again.") from error
 
-    def insert_new(self, session: Any, table: Any, **values: Any) -> bool:
+    def insert_new(self, session: Any, table: Any, /, **values: Any) -> bool:
         """Insert a row unless one with the same unique key is there; whether it was inserted."""
         dialect = sqlite if self.file else postgresql
         return bool(session.execute(dialect.insert(table).values(**values).on_conflict_do_nothing()).rowcount)
