@@ -1,0 +1,42 @@
+"""How an action about sessions runs: its work in a thread, every trouble said in the person's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.sessions import database
+from actions.sessions.asked import Asked
+from actions.sessions.troubles import trouble
+from actions.turn import say
+from nlu.dates import NoSuchDay
+from programme.errors import ProgrammeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+    from actions.sessions.asked import Answer
+    from actions.sessions.database import Programme
+
+__all__ = ["serve"]
+
+
+async def serve(
+    dispatcher: CollectingDispatcher, tracker: Tracker, handler: Callable[[Asked, Programme], Answer]
+) -> list[dict[str, Any]]:
+    """Do ``handler``'s work and say what it answers.
+
+    Returns:
+        Events for Rasa: the slots.
+    """
+    asked = Asked.of_tracker(tracker)
+    try:
+        answer = await database.shared().ask(lambda programme: handler(asked, programme))
+    except (ProgrammeError, NoSuchDay) as error:
+        answer = trouble(asked, error)
+    say(dispatcher, asked.turn, answer.reply)
+    return [SlotSet(slot, value) for slot, value in answer.slots.items()]
