@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["NEEDED", "Draft"]
 
 #: What a session cannot be planned without, in the order in which it is asked for.
-NEEDED = ("title", "starts", "zone", "minutes")
+NEEDED = ("title", "day", "hour", "zone", "minutes")
 
-_SERIES = ("rule", "without")
+#: What a plan has not, or has otherwise.
+_OF_DRAFTS = ("day", "hour", "rule", "without")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +25,14 @@ class Draft:
     """As ``programme.plan.Plan``, but nothing has to be known and nothing is checked.
 
     Attributes:
+        day: at the place; ``hour`` likewise, as clocks there show it.
         rule: of a series (RFC 5545); None for one session.
         without: times of the rule at which there is none, as clocks at the place show them.
     """
 
     title: str | None = None
-    starts: datetime | None = None
+    day: date | None = None
+    hour: time | None = None
     zone: str | None = None
     minutes: int | None = None
     kind: str = "seminar"
@@ -48,6 +51,11 @@ class Draft:
     second: bool | None = None
     rule: str | None = None
     without: tuple[datetime, ...] = ()
+
+    @property
+    def starts(self) -> datetime | None:
+        """Day and hour together; None while one of them is missing."""
+        return None if self.day is None or self.hour is None else datetime.combine(self.day, self.hour)
 
     @property
     def missing(self) -> str | None:
@@ -70,26 +78,37 @@ class Draft:
 
         if self.missing is not None:
             raise BadValue(f"{self.missing} is missing. Give it, and what is planned can be checked.")
-        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _SERIES}
-        return Plan(**given)
+        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _OF_DRAFTS}
+        return Plan(starts=self.starts, **given)
 
     def as_data(self) -> dict[str, Any]:
         """For JSON: only what is known."""
         known = {name: value for name, value in asdict(self).items() if value not in (None, "", ())}
-        if self.starts is not None:
-            known["starts"] = self.starts.isoformat()
+        if self.day is not None:
+            known["day"] = self.day.isoformat()
+        if self.hour is not None:
+            known["hour"] = self.hour.isoformat()
         for name in ("languages", "materials"):
             known[name] = list(getattr(self, name))
         known["without"] = [each.isoformat() for each in self.without]
         return known
 
     @classmethod
+    def of(cls, starts: datetime | None = None, **known: Any) -> Draft:
+        """A draft whose day and hour are given together."""
+        if starts is not None:
+            known |= {"day": starts.date(), "hour": starts.time()}
+        return cls(**known)
+
+    @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Draft:
         """What ``as_data`` made."""
         names = {each.name for each in fields(cls)}
         known = {name: value for name, value in data.items() if name in names}
-        if "starts" in known:
-            known["starts"] = datetime.fromisoformat(known["starts"])
+        if "day" in known:
+            known["day"] = date.fromisoformat(known["day"])
+        if "hour" in known:
+            known["hour"] = time.fromisoformat(known["hour"])
         known["without"] = tuple(datetime.fromisoformat(each) for each in known.get("without", ()))
         for name in ("languages", "materials"):
             known[name] = tuple(known.get(name, ()))

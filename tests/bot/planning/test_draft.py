@@ -8,7 +8,7 @@ import pytest
 from bot.planning import Draft
 from programme.errors import BadValue
 
-FULL = Draft(
+FULL = Draft.of(
     title="Climate mobility",
     starts=datetime(2027, 3, 12, 10),
     zone="America/New_York",
@@ -22,10 +22,10 @@ FULL = Draft(
 
 def test_what_is_asked_for_next():
     draft = Draft()
-    for name in ("title", "starts", "zone", "minutes"):
+    for name in ("title", "day", "hour", "zone", "minutes"):
         assert draft.missing == name
         draft = draft.but(**{name: getattr(FULL, name)})
-    assert draft.missing is None
+    assert draft.missing is None and draft.starts == FULL.starts
 
 
 def test_it_goes_through_json():

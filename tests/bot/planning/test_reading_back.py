@@ -8,7 +8,7 @@ from bot.planning import Draft, read_back, read_changes, resolve
 from nlu.texts import LANGUAGES, texts
 
 NOW = datetime(2027, 1, 4, 12, tzinfo=timezone.utc)
-DRAFT = Draft(
+DRAFT = Draft.of(
     title="Climate mobility",
     starts=datetime(2027, 3, 12, 22),
     zone="America/New_York",
