@@ -30,6 +30,8 @@ ALIASES = {"telegram_token": "TELEGRAM_BOT_TOKEN"}
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg2")
 _REDIS = ("redis", "rediss")
 _CONTACT = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?|[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+_MAIL = re.compile(r"[^\s@:/<>\"]+@[^\s@:/<>\"]+\.[^\s@:/<>\"]+")
+_NAME = 80
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{10,200}")
 
@@ -187,6 +189,33 @@ class Settings(BaseSettings):
         "America/New_York",
         help="Time zone of the programme, and of people whose own is not known: an IANA name such as Europe/Zurich.",
     )
+    calendar_url: str = Field(
+        "",
+        help=(
+            "Public address of the calendars that people subscribe to, e.g. https://bot.example.org/calendar, behind a "
+            "reverse proxy; there are none when empty."
+        ),
+    )
+    calendar_host: str = Field(
+        "127.0.0.1", help="Address that the calendars are served on, for the reverse proxy alone."
+    )
+    calendar_port: int = Field(5065, ge=1, le=65535, help="Port that the calendars are served on.")
+    caldav_url: str = Field(
+        "",
+        help=(
+            "A calendar on a CalDAV server that the programme is published to, e.g. "
+            "https://cal.example.org/programme/sessions/; nowhere when empty."
+        ),
+    )
+    caldav_user: str = Field("", help="Who may write to that calendar.")
+    caldav_password: SecretStr = Field(SecretStr(""), help="The password of that user.")
+    organizer: str = Field(
+        "",
+        help=(
+            "E-mail address that calendars name as organizer of every session; none that can be written to when empty."
+        ),
+    )
+    organizer_name: str = Field("Attaché", help="The organizer's name, and that of the public calendar.")
     log_level: str = Field("INFO", help="How much is logged: DEBUG, INFO, WARNING or ERROR.")
 
     class Config:
@@ -219,7 +248,7 @@ class Settings(BaseSettings):
             raise ValueError("choose one of DEBUG, INFO, WARNING, ERROR")
         return value.upper()
 
-    @validator("host", "telegram_webhook_host")
+    @validator("host", "telegram_webhook_host", "calendar_host")
     def _address(cls, value: str) -> str:  # noqa: N805
         try:
             return str(ipaddress.ip_address(value))
@@ -302,6 +331,28 @@ class Settings(BaseSettings):
             )
         return url
 
+    @validator("calendar_url")
+    def _calendars(cls, value: str) -> str:  # noqa: N805
+        return _address_of(value, "https://bot.example.org/calendar") if value.strip() else ""
+
+    @validator("caldav_url")
+    def _caldav(cls, value: str) -> str:  # noqa: N805
+        return f"{_address_of(value, 'https://cal.example.org/programme/sessions/')}/" if value.strip() else ""
+
+    @validator("organizer")
+    def _mail(cls, value: str) -> str:  # noqa: N805
+        mail = value.strip()
+        if mail and not _MAIL.fullmatch(mail):
+            raise ValueError("give an e-mail address, e.g. programme@example.org")
+        return mail
+
+    @validator("organizer_name")
+    def _named(cls, value: str) -> str:  # noqa: N805
+        name = value.strip()
+        if not name or len(name) > _NAME or not name.isprintable():
+            raise ValueError(f"give a name of 1 to {_NAME} characters")
+        return name
+
     @root_validator(skip_on_failure=True)
     def _together(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
         if values["rasa_port"] == values["actions_port"]:
@@ -356,6 +407,12 @@ class Settings(BaseSettings):
     def conversations(self) -> str:
         """SQLAlchemy URL of the database for conversations; holds a password where one is set."""
         return self.tracker_url.get_secret_value() or f"sqlite:///{self.home / 'conversations.db'}"
+
+    @property
+    def organizer_uri(self) -> str:
+        """Whom calendars name as organizer. Where there is no address, one at which nobody can be (RFC 2606)."""
+        contact = "" if self.contact.startswith("https://") else self.contact
+        return f"mailto:{self.organizer or contact or 'nobody@attache.invalid'}"
 
     @property
     def vectors_dir(self) -> Path:
