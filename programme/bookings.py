@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
-from programme.errors import BadValue, NoOffer, NoSuchPerson, NotRegistered
-from programme.models import people, registrations, seats, sessions
+from programme.consent import agreed
+from programme.errors import BadValue, ChooseSlot, NoOffer, NotRegistered, SessionCancelled, SessionOver, TooEarly
+from programme.ids import new_id
+from programme.models import registrations, sessions
+from programme.seats import INSIDE, free_seat
 from programme.session_rows import Session, get_session, select_sessions, session_of, still_ahead
+from programme.slots import slots_of
 from programme.values import utc
+from programme.withdrawals import about, withdraw
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from programme.database import Database
 
-__all__ = ["Booking", "Bookings"]
+__all__ = ["CHECK_IN", "Booking", "Bookings"]
+
+#: Who is there says so from so long before the beginning until so long after the end.
+CHECK_IN = (timedelta(minutes=15), timedelta(hours=2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ class Bookings:
             NoSuchSession: there is none.
             SessionCancelled: it does not take place.
             SessionOver: it has begun.
+            ChooseSlot: it is office hours, of which a slot is booked.
             NoSuchPerson: the person is not known.
+            NoConsent: the person has withdrawn.
         """
         with self._database.session() as session:
             return self._register(session, get_session(session, session_id, lock=True), person, now)
@@ -96,6 +105,7 @@ class Bookings:
                 raise NoOffer(f"No place in “{where.plan.title}” is offered any more. Register again to wait for one.")
             which = sa.update(registrations).where(registrations.c.id == mine.id)
             session.execute(which.values(state="registered", offered_until=None, changed_at=utc(now)))
+            withdraw(session, [about(mine.id)])
             return _booking(session, _mine(session, session_id, person))
 
     def move(self, session_id: str, to: str, person: str, now: datetime) -> tuple[Booking, list[Booking]]:
@@ -126,25 +136,31 @@ class Bookings:
             return [] if where.cancelled or where.starts_at <= utc(now) else self._promote(session, where, now)
 
     def expire(self, now: datetime) -> list[Booking]:
-        """Offers whose time is over go to who is next.
+        """Offers whose time is over go to who is next, and so does every seat that has become free in another way.
 
         Returns:
             The new offers.
         """
         moment = utc(now)
-        with self._database.session() as session:
-            late = sa.select(registrations).where(
-                registrations.c.state == "offered", registrations.c.offered_until <= moment
-            )
-            over = session.execute(late.order_by(registrations.c.session)).all()
-            offers: list[Booking] = []
-            for id in dict.fromkeys(row.session for row in over):
+        late = sa.and_(registrations.c.state == "offered", registrations.c.offered_until <= moment)
+        with self._database.session(write=False) as session:  # most looks find nothing, and keep nobody waiting
+            ids = session.execute(_to_promote(late, moment)).scalars().all()
+        offers: list[Booking] = []
+        for id in ids:
+            with self._database.session() as session:
                 where = get_session(session, id, lock=True)
-                for row in session.execute(late.where(registrations.c.session == id)).all():
+                over = sa.select(registrations.c.id).where(registrations.c.session == id, late)
+                for row in session.execute(over).all():
                     _release(session, row.id, now)
                 if not where.cancelled and where.starts_at > moment:
                     offers += self._promote(session, where, now)
-            return offers
+        return offers
+
+    def get(self, session_id: str, person: str) -> Booking | None:
+        """A person's place or turn in a session; None without one. One that was given back is ``cancelled``."""
+        with self._database.session(write=False) as session:
+            mine = _mine(session, session_id, person)
+            return None if mine is None else _booking(session, mine)
 
     def of(self, person: str, *, after: datetime | None = None) -> list[tuple[Session, Booking]]:
         """What a person is registered or waits for, the earliest first; ``after``: only what ends later."""
@@ -156,7 +172,7 @@ class Bookings:
             which = select_sessions().where(sessions.c.id.in_(list(mine)))
             if after is not None:
                 which = which.where(sessions.c.ends_at > utc(after, "after"))
-            found = [session_of(row) for row in session.execute(which.order_by(sessions.c.starts_at, sessions.c.id))]
+            found = [session_of(row) for row in session.execute(which)]
             return [(each, _booking(session, mine[each.id])) for each in found]
 
     def conflicts(self, person: str, starts_at: datetime, ends_at: datetime) -> list[Session]:
@@ -177,29 +193,51 @@ class Bookings:
             return [_booking(session, row) for row in session.execute(query.order_by(*order)).all()]
 
     def attend(self, session_id: str, person: str, now: datetime) -> Booking:
-        """The person is there. The first time counts.
+        """The person is there, from 15 minutes before the beginning until 2 hours after the end. The first time counts.
 
         Raises:
+            NoSuchSession: there is none.
+            SessionCancelled: it does not take place.
             NotRegistered: without a place.
+            TooEarly: it does not begin soon.
+            SessionOver: it ended long ago.
         """
+        before, after = CHECK_IN
         with self._database.session() as session:
             where = get_session(session, session_id)
+            title = where.plan.title
+            if where.cancelled:
+                raise SessionCancelled(f"“{title}” does not take place.")
             mine = _mine(session, session_id, person)
             if mine is None or mine.state != "registered":
-                raise NotRegistered(f"There is no registration for “{where.plan.title}”.")
-            if mine.attended_at is None:
-                which = sa.update(registrations).where(registrations.c.id == mine.id)
-                session.execute(which.values(attended_at=utc(now)))
+                raise NotRegistered(f"There is no registration for “{title}”.")
+            if mine.attended_at is not None:
+                return _booking(session, mine)
+            if utc(now) < where.starts_at - before:
+                raise TooEarly(
+                    f"“{title}” begins later. Check in from 15 minutes before the beginning.", where.starts_at - before
+                )
+            if utc(now) > where.ends_at + after:
+                raise SessionOver(f"“{title}” ended more than 2 hours ago. Tell the staff that you were there.")
+            which = sa.update(registrations).where(registrations.c.id == mine.id)
+            session.execute(which.values(attended_at=utc(now)))
             return _booking(session, _mine(session, session_id, person))
 
     def _register(self, session: Any, where: Session, person: str, now: datetime) -> Booking:
         still_ahead(where, now)
-        _known(session, person)
+        agreed(session, person)
+        if where.plan.kind == "office_hours" and slots_of(session, where.id):
+            raise ChooseSlot(f"“{where.plan.title}” is booked by the slot. Choose one of its slots.")
         mine = _mine(session, where.id, person)
         if mine is not None and mine.state != "cancelled":
             return _booking(session, mine)
-        values: dict[str, Any] = {"changed_at": utc(now), "registered_at": utc(now), "offered_until": None}
-        seat = None if where.plan.capacity is None else _free_seat(session, where.id)
+        values: dict[str, Any] = {
+            "changed_at": utc(now),
+            "registered_at": utc(now),
+            "offered_until": None,
+            "reminded": None,
+        }
+        seat = None if where.plan.capacity is None else free_seat(session, where.id)
         waits = where.plan.capacity is not None and (seat is None or _next_waiting(session, where.id) is not None)
         values |= {
             "state": "waiting" if waits else "registered",
@@ -207,7 +245,7 @@ class Bookings:
             "turn": _last_turn(session, where.id) + 1 if waits else None,
         }
         if mine is None:
-            made = sa.insert(registrations).values(id=str(uuid.uuid4()), session=where.id, person=person)
+            made = sa.insert(registrations).values(id=new_id(), session=where.id, person=person)
         else:
             made = sa.update(registrations).where(registrations.c.id == mine.id)
         session.execute(made.values(**values))
@@ -226,8 +264,8 @@ class Bookings:
         offers: list[Booking] = []
         until = min(utc(now) + self._offer, where.starts_at)
         while (row := _next_waiting(session, where.id)) is not None:
-            seat = _free_seat(session, where.id)
-            if seat is None:
+            seat = None if where.plan.capacity is None else free_seat(session, where.id)
+            if where.plan.capacity is not None and seat is None:
                 break
             values = {"state": "offered", "seat": seat, "turn": None, "offered_until": until, "changed_at": utc(now)}
             session.execute(sa.update(registrations).where(registrations.c.id == row.id).values(**values))
@@ -235,23 +273,9 @@ class Bookings:
         return offers
 
 
-def _known(session: Any, person: str) -> None:
-    if session.execute(sa.select(people.c.id).where(people.c.id == person)).first() is None:
-        raise NoSuchPerson("The person is not known: never remembered, or forgotten. Ask for consent first.")
-
-
 def _mine(session: Any, session_id: str, person: str) -> Any:
     which = sa.select(registrations).where(registrations.c.session == session_id, registrations.c.person == person)
     return session.execute(which).first()
-
-
-def _free_seat(session: Any, session_id: str) -> int | None:
-    taken = sa.select(registrations.c.seat).where(
-        registrations.c.session == session_id, registrations.c.seat.is_not(None)
-    )
-    free = sa.select(sa.func.min(seats.c.number)).where(seats.c.session == session_id, seats.c.number.not_in(taken))
-    found = session.execute(free).scalar()
-    return None if found is None else int(found)
 
 
 def _next_waiting(session: Any, session_id: str) -> Any:
@@ -267,6 +291,19 @@ def _last_turn(session: Any, session_id: str) -> int:
 def _release(session: Any, id: str, now: datetime) -> None:
     values = {"state": "cancelled", "seat": None, "turn": None, "offered_until": None, "changed_at": utc(now)}
     session.execute(sa.update(registrations).where(registrations.c.id == id).values(**values))
+    withdraw(session, [about(id)])
+
+
+def _to_promote(late: Any, now: datetime) -> Any:
+    """Sessions with an offer that is over, or with somebody waiting and a seat that nobody has."""
+    other = registrations.alias()
+    inside = sa.select(sa.func.count()).where(other.c.session == sessions.c.id, other.c.state.in_(INSIDE))
+    free = sa.or_(sessions.c.capacity.is_(None), sessions.c.capacity > inside.scalar_subquery())
+    ahead = sa.and_(sessions.c.state == "planned", sessions.c.starts_at > now)
+    waits = sa.and_(registrations.c.state == "waiting", ahead, free)
+    in_between = registrations.c.state.in_(("waiting", "offered"))  # as the index says
+    joined = sa.select(sessions.c.id).join(registrations, registrations.c.session == sessions.c.id)
+    return joined.where(in_between, sa.or_(late, waits)).distinct().order_by(sessions.c.id)
 
 
 def _booking(session: Any, row: Any) -> Booking:

@@ -12,6 +12,7 @@ __all__ = [
     "BadRecurrence",
     "BadValue",
     "BadZone",
+    "ChooseSlot",
     "CodeExpired",
     "CodeUsed",
     "DatabaseBusy",
@@ -23,10 +24,13 @@ __all__ = [
     "NoSuchMember",
     "NoSuchOffer",
     "NoSuchPerson",
+    "NoSuchPoll",
     "NoSuchQuestion",
     "NoSuchSession",
+    "NotInvited",
     "NotRegistered",
     "OfferDecided",
+    "PollClosed",
     "ProgrammeError",
     "QuestionFinished",
     "QuestionTaken",
@@ -34,6 +38,7 @@ __all__ = [
     "SessionCancelled",
     "SessionOver",
     "SkippedTime",
+    "TooEarly",
 ]
 
 
@@ -171,3 +176,31 @@ class NotRegistered(ProgrammeError):
 
 class NoOffer(ProgrammeError):
     """No place is offered to the person (any more)."""
+
+
+class TooEarly(ProgrammeError):
+    """It cannot be done yet.
+
+    Attributes:
+        opens_at: from when on it can be, UTC.
+    """
+
+    def __init__(self, said: str, opens_at: datetime) -> None:
+        super().__init__(said)
+        self.opens_at = opens_at
+
+
+class ChooseSlot(ProgrammeError):
+    """Office hours are booked by the slot, not as a whole."""
+
+
+class NoSuchPoll(ProgrammeError):
+    """There is no poll of this id, or none that a token leads to."""
+
+
+class NotInvited(ProgrammeError):
+    """The person is not among those whom a poll asks, or the token is somebody else's by now."""
+
+
+class PollClosed(ProgrammeError):
+    """The poll is closed: nobody can answer it any more."""

@@ -13,6 +13,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 from programme.errors import BadValue
 from programme.models import outbox
 from programme.values import text, utc
+from programme.withdrawals import EMPTIED, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,8 @@ class Outbox:
         not_before: datetime,
         *,
         recipient: str | None = None,
+        subject: str | None = None,
+        until: datetime | None = None,
     ) -> bool:
         """Write a message down.
 
@@ -91,6 +94,8 @@ class Outbox:
             payload: what JSON can hold; emptied when it is sent or dead.
             not_before: when it is due.
             recipient: key of the person it is for, for export and erasure; the chat itself when left out.
+            subject: what it is about (``about(registration)``), at most 64 characters: withdrawn by it.
+            until: from then on it is of no use: it dies unsent, for the reason ``late``.
 
         Returns:
             False when a message with this key is there already.
@@ -111,6 +116,8 @@ class Outbox:
             "recipient": text(chat if recipient is None else recipient, "recipient"),
             "payload": written,
             "not_before": utc(not_before, "not_before"),
+            "subject": subject,
+            "expires_at": None if until is None else utc(until, "until"),
         }
         with self._database.session() as session:
             return self._database.insert_new(session, outbox, state="open", failures=0, **values)
@@ -142,10 +149,14 @@ class Outbox:
             which = which.where(~_in_the_way(moment))
         which = which.order_by(outbox.c.not_before, outbox.c.id).limit(limit)
         with self._database.session(write=False) as session:  # most looks find nothing, and keep nobody waiting
-            if session.execute(which).first() is None:
+            late = session.execute(sa.select(outbox.c.id).where(_late(moment))).first() is not None
+            if not late and session.execute(which).first() is None:
                 return []
         which = which.with_for_update(skip_locked=True)
         with self._database.session() as session:
+            if late:
+                dead = sa.update(outbox).where(_late(moment)).values(state="dead", reason="late", **EMPTIED)
+                session.execute(dead.execution_options(synchronize_session=False))
             rows = session.execute(which).all()
             if rows:
                 session.execute(
@@ -257,6 +268,11 @@ class Outbox:
         """
         return self._close(id, state="dead", reason=text(reason, "reason"))
 
+    def withdraw(self, subject: str) -> int:
+        """What waits to be sent about a subject is not sent; how many messages that are."""
+        with self._database.session() as session:
+            return withdraw(session, [subject])
+
     def outcome(self, key: str) -> Outcome | None:
         """What became of the message of a key; None when there is none, or no longer."""
         digest = hashlib.sha256(key.encode()).hexdigest()
@@ -285,12 +301,18 @@ class Outbox:
             return int(session.execute(sa.delete(outbox).where(which)).rowcount)
 
     def _close(self, id: int, **values: Any) -> bool:
-        return self._change(id, payload="{}", chat="", recipient="", leased_until=None, **values)
+        return self._change(id, **EMPTIED, **values)
 
     def _change(self, id: int, **values: Any) -> bool:
         which = sa.and_(outbox.c.id == id, outbox.c.state == "open")
         with self._database.session() as session:
             return bool(session.execute(sa.update(outbox).where(which).values(**values)).rowcount)
+
+
+def _late(now: datetime) -> Any:
+    """What is of no use any more and in nobody's hands."""
+    free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+    return sa.and_(outbox.c.state == "open", outbox.c.expires_at <= now, free)
 
 
 def _in_the_way(now: datetime) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,10 @@ import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.erasures import add_counts
 from programme.errors import NoConsent, NoSuchPerson
-from programme.models import channels, inbox, offers, outbox, people, questions, registrations, staff
-from programme.offers import forget_offers
-from programme.questions import erase_questions
-from programme.staff import erase_members
+from programme.held import erase_person, erase_under, export_person, export_under, keys_of
+from programme.models import channels, people
 from programme.values import text, utc
+from programme.zones import zone_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +69,20 @@ class People:
         with self._database.session(write=False) as session:
             return _behind(session, channel, key)
 
+    def get(self, person_id: str) -> Person:
+        """The person of an id.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+        """
+        with self._database.session(write=False) as session:
+            return _person(session, person_id)
+
+    def keys(self, person_id: str) -> list[tuple[str, str]]:
+        """Channel and key of everywhere a person is known, in order; none when nobody has this id."""
+        with self._database.session(write=False) as session:
+            return keys_of(session, person_id)
+
     def remember(
         self, channel: str, key: str, *, language: str | None = None, consent: datetime | None = None
     ) -> Person:
@@ -104,6 +116,20 @@ class People:
             if _person(session, person_id).consented_at is None:
                 raise _not_agreed()
             return _change(session, person_id, language=language)
+
+    def set_zone(self, person_id: str, zone: str | None) -> Person:
+        """Fix the time zone in which a person is told times (an IANA name), or unfix it with None.
+
+        Raises:
+            NoSuchPerson: nobody has this id.
+            NoConsent: the person has withdrawn.
+            BadZone: there is no such zone.
+        """
+        name = None if zone is None else zone_of(zone).key
+        with self._database.session() as session:
+            if _person(session, person_id).consented_at is None:
+                raise _not_agreed()
+            return _change(session, person_id, zone=name)
 
     def consent(self, person_id: str, at: datetime) -> Person:
         """The person agrees (again) to be remembered.
@@ -144,11 +170,8 @@ class People:
         """
         with self._database.session() as session:
             _person(session, person_id)
-            rows = _erase(session, _keys(session, person_id), request)
-            mine = registrations.c.person == person_id
-            rows["registrations"] = session.execute(sa.delete(registrations).where(mine)).rowcount
-            rows["channels"] = session.execute(sa.delete(channels).where(channels.c.person == person_id)).rowcount
-            rows["people"] = session.execute(sa.delete(people).where(people.c.id == person_id)).rowcount
+            rows = erase_under(session, keys_of(session, person_id), request)
+            rows |= erase_person(session, person_id)
             if request is not None:
                 add_counts(session, request, rows)
         self._database.scrub()
@@ -159,7 +182,7 @@ class People:
         that wait to be sent; a place among the staff. ``request`` as for ``forget``.
         """
         with self._database.session() as session:
-            receipt = Receipt(_erase(session, [(channel, key)], None, of_inbox=False))
+            receipt = Receipt(erase_under(session, [(channel, key)], None, of_inbox=False))
             if request is not None:
                 add_counts(session, request, receipt.rows)
         if receipt.total:
@@ -174,19 +197,12 @@ class People:
         """
         with self._database.session(write=False) as session:
             _person(session, person_id)
-            keys = _keys(session, person_id)
-            found = {
-                "people": (people, people.c.id == person_id),
-                "channels": (channels, channels.c.person == person_id),
-                "inbox": (inbox, _held(inbox, inbox.c.sender, keys)),
-                "registrations": (registrations, registrations.c.person == person_id),
-            }
-            return _rows(session, found | _under(keys))
+            return export_person(session, person_id)
 
     def export_key(self, channel: str, key: str) -> dict[str, Any]:
         """As ``export``, of somebody who is not remembered: the tables in which something is held under a key."""
         with self._database.session(write=False) as session:
-            return {name: rows for name, rows in _rows(session, _under([(channel, key)])).items() if rows}
+            return {name: rows for name, rows in export_under(session, [(channel, key)]).items() if rows}
 
     def _remember(self, channel: str, key: str, language: str | None, consent: datetime | None) -> Person:
         with self._database.session() as session:
@@ -223,66 +239,6 @@ def _person(session: Any, person_id: str) -> Person:
 def _change(session: Any, person_id: str, **values: Any) -> Person:
     session.execute(sa.update(people).where(people.c.id == person_id).values(**values))
     return _person(session, person_id)
-
-
-def _keys(session: Any, person_id: str) -> list[tuple[str, str]]:
-    rows = session.execute(sa.select(channels.c.channel, channels.c.key).where(channels.c.person == person_id))
-    return [(row.channel, row.key) for row in rows]
-
-
-def _held(table: Any, who: Any, keys: list[tuple[str, str]]) -> Any:
-    """Rows of a person: sent by or for one of the keys, or in the private chat that has the key's name."""
-    mine = [sa.and_(table.c.channel == channel, sa.or_(who == key, table.c.chat == key)) for channel, key in keys]
-    return sa.or_(sa.false(), *mine)
-
-
-def _under(keys: list[tuple[str, str]]) -> dict[str, tuple[Any, Any]]:
-    """What is held of people by their keys alone, with their consent to that or without a word about anything else."""
-    mine = {
-        table.name: (
-            table,
-            sa.or_(sa.false(), *(sa.and_(table.c.channel == one, table.c.key == key) for one, key in keys)),
-        )
-        for table in (offers, questions, staff)
-    }
-    return {"outbox": (outbox, _held(outbox, outbox.c.recipient, keys)), **mine}
-
-
-def _rows(session: Any, found: dict[str, tuple[Any, Any]]) -> dict[str, list[dict[str, Any]]]:
-    return {
-        name: [
-            _plain(dict(row))
-            for row in session.execute(sa.select(table).where(which).order_by(*table.primary_key)).mappings()
-        ]
-        for name, (table, which) in found.items()
-    }
-
-
-def _erase(session: Any, keys: list[tuple[str, str]], request: int | None, *, of_inbox: bool = True) -> dict[str, int]:
-    """Erase what is held under keys; how many rows by table."""
-    rows = {
-        "offers": forget_offers(session, keys),
-        "questions": erase_questions(session, keys),
-        "staff": erase_members(session, keys),
-    }
-    emptied = {"state": "dead", "payload": "{}", "chat": "", "recipient": "", "reason": "forgotten"}
-    which = _held(outbox, outbox.c.recipient, keys)
-    rows["outbox"] = session.execute(sa.update(outbox).where(which).values(**emptied, leased_until=None)).rowcount
-    if of_inbox:
-        asked = _held(inbox, inbox.c.sender, keys)
-        if request is not None:
-            asked = sa.and_(asked, inbox.c.id != request)
-        emptied = {"state": "done", "payload": "", "chat": "", "sender": ""}
-        rows["inbox"] = session.execute(sa.update(inbox).where(asked).values(**emptied)).rowcount
-    return rows
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
-    if "key_digest" in plain:  # ours, not the person's; and the message as what it is, not as a text of a text
-        del plain["key_digest"]
-        plain["payload"] = json.loads(plain["payload"])
-    return plain
 
 
 def _not_agreed() -> NoConsent:

@@ -15,9 +15,11 @@ from programme.zones import resolve, zone_of
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["KINDS", "Plan"]
+__all__ = ["KINDS", "LONGEST", "SLOT", "Plan"]
 
 KINDS = ("seminar", "course", "event", "office_hours")
+#: A part of office hours, for one person; made by ``OfficeHours`` only.
+SLOT = "slot"
 
 _LONGEST = {
     "title": 200,
@@ -30,6 +32,8 @@ _LONGEST = {
     "cohort": 100,
 }
 _MINUTES = range(5, 24 * 60 + 1)
+#: No session is longer.
+LONGEST = timedelta(minutes=_MINUTES[-1])
 _CAPACITY = range(1, 10_001)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _LINK = 500
@@ -41,7 +45,7 @@ class Plan:
 
     Attributes:
         title: 1 to 200 characters.
-        kind: one of ``KINDS``.
+        kind: one of ``KINDS``; ``slot`` for a part of office hours.
         starts: as clocks at the place show it, without a zone.
         minutes: how long, 5 to 1440.
         zone: IANA name of the place's zone.
@@ -84,7 +88,7 @@ class Plan:
                 text(value, name, empty=name != "title")
                 if len(value) > longest:
                     raise BadValue(f"{name} has {len(value)} characters. At most {longest} fit; shorten it.")
-        if self.kind not in KINDS:
+        if self.kind not in (*KINDS, SLOT):
             raise BadValue(f"kind is {self.kind!r}. It must be one of {', '.join(KINDS)}.")
         if self.starts.tzinfo is not None:
             raise BadValue(

@@ -12,6 +12,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 from programme.errors import NoSuchSession, SessionCancelled, SessionOver
 from programme.models import registrations, sessions
 from programme.plan import Plan
+from programme.seats import INSIDE
 from programme.values import utc
 from programme.zones import zone_of
 
@@ -32,7 +33,7 @@ class Session:
     """One session as it stands.
 
     Attributes:
-        id: a UUID; the same as long as it exists, and part of the UID in calendars.
+        id: random (``new_id``); the same as long as it exists, and part of the UID in calendars.
         plan: what it is.
         starts_at: UTC; ``ends_at`` likewise.
         sequence: raised by one with every change that calendars must hear of (RFC 5545).
@@ -40,6 +41,7 @@ class Session:
         series: of the series that it belongs to.
         planned: of a series, the time by its rule as clocks at the place show it.
         taken: seats that are registered or offered.
+        parent: of a slot, the office hours that it belongs to.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Session:
     series: str | None
     planned: datetime | None
     taken: int
+    parent: str | None = None
 
     @property
     def free(self) -> int | None:
@@ -71,11 +74,15 @@ def still_ahead(session: Session, now: datetime) -> None:
         raise SessionOver(f"“{session.plan.title}” has begun. Choose a later session.")
 
 
-def select_sessions() -> Any:
-    """All sessions, each with how many seats are ``taken``."""
-    inside = registrations.c.state.in_(("registered", "offered"))
-    taken = sa.select(sa.func.count()).where(registrations.c.session == sessions.c.id, inside).scalar_subquery()
-    return sa.select(sessions, taken.label("taken"))
+def select_sessions(which: Any = None) -> Any:
+    """All sessions, or those of a query for rows of ``sessions``; each with how many seats are ``taken``.
+
+    It is counted for the rows of the query only, however many it looks at.
+    """
+    rows = sessions if which is None else which.subquery()
+    inside = registrations.c.state.in_(INSIDE)
+    taken = sa.select(sa.func.count()).where(registrations.c.session == rows.c.id, inside).scalar_subquery()
+    return sa.select(rows, taken.label("taken")).order_by(rows.c.starts_at, rows.c.id)
 
 
 def get_session(session: Any, id: str, *, lock: bool = False) -> Session:
@@ -96,7 +103,7 @@ def session_of(row: Any) -> Session:
     """The session of a row of ``select_sessions``."""
     minutes = (row.ends_at - row.starts_at) // timedelta(minutes=1)
     plan = Plan(
-        **{name: row[name] for name in SAID},
+        **{name: row._mapping[name] for name in SAID},
         starts=row.starts_wall,
         minutes=minutes,
         second=_second(row),
@@ -106,7 +113,7 @@ def session_of(row: Any) -> Session:
     )
     return Session(
         row.id, plan, row.starts_at, row.ends_at, row.sequence, row.state == "cancelled", row.series, row.planned_wall,
-        row.taken,
+        row.taken, row.parent,
     )  # fmt: skip
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.errors import BadValue
-from programme.models import registrations, seats, series, sessions
+from programme.models import sessions
+from programme.plan import LONGEST, SLOT
 from programme.recurrence import Recurrence
-from programme.session_rows import SAID, Session, get_session, select_sessions, session_of, still_ahead
+from programme.seats import resize
+from programme.session_rows import Session, get_session, select_sessions, session_of, still_ahead
+from programme.session_writes import cancel_session, change_session, insert_occurrences, insert_session, is_ahead
+from programme.slots import change_slots, slots_of
 from programme.values import utc
-from programme.zones import wall
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,10 +41,10 @@ class Sessions:
             SkippedTime: the clocks at the place never show its beginning.
             RepeatedTime: they show it twice, and the plan does not say which is meant.
         """
-        starts_at, _ = plan.moments()
-        _is_ahead(starts_at, plan, now)
+        _is_whole(plan)
+        is_ahead(plan.moments()[0], plan, now)
         with self._database.session() as session:
-            id = _insert(session, plan, plan.moments(), now)
+            id = insert_session(session, plan, plan.moments(), now)
             return get_session(session, id)
 
     def add_series(
@@ -69,29 +71,11 @@ class Sessions:
         """
         recurrence = Recurrence(rule, plan.starts, plan.zone, without=without, also=also)
         length = timedelta(minutes=plan.minutes)
-        found = recurrence.occurrences
-        _is_ahead(found[0].at, plan, now)
+        _is_whole(plan)
+        is_ahead(recurrence.occurrences[0].at, plan, now)
         with self._database.session() as session:
-            id = str(uuid.uuid4())
-            values = {name: getattr(plan, name) for name in SAID if name in series.c}
-            session.execute(
-                sa.insert(series).values(
-                    id=id, **values, languages=json.dumps(plan.languages), starts_wall=plan.starts,
-                    minutes=plan.minutes, rule=recurrence.rule, capacity=plan.capacity, created_at=utc(now),
-                )
-            )  # fmt: skip
-            made = [
-                _insert(
-                    session,
-                    plan.but(starts=wall(each.at, recurrence.zone)),
-                    (each.at, each.at + length),
-                    now,
-                    series=id,
-                    planned_wall=each.planned,
-                )
-                for each in found
-            ]
-            return [get_session(session, each) for each in made]
+            made = insert_occurrences(session, plan, recurrence, length, now)
+            return [get_session(session, id) for id, _ in made]
 
     def get(self, id: str) -> Session:
         """One session.
@@ -111,6 +95,8 @@ class Sessions:
         language: str | None = None,
         kinds: tuple[str, ...] = (),
         series: str | None = None,
+        host: str | None = None,
+        titles: tuple[str, ...] = (),
         cancelled: bool = False,
         limit: int = 20,
     ) -> list[Session]:
@@ -123,6 +109,8 @@ class Sessions:
             language: spoken there, ISO 639-1.
             kinds: of these kinds; of all but the slots of office hours when left out.
             series: of one series.
+            host: word for word.
+            titles: with one of these titles, word for word.
             cancelled: also those that do not take place.
             limit: at most so many, 1 to 1000.
         """
@@ -131,6 +119,7 @@ class Sessions:
         where = [sessions.c.kind.in_(kinds)] if kinds else [sessions.c.kind != "slot"]
         if after is not None:
             where.append(sessions.c.ends_at > utc(after, "after"))
+            where.append(sessions.c.starts_at > utc(after, "after") - LONGEST)  # the index knows beginnings
         if before is not None:
             where.append(sessions.c.starts_at < utc(before, "before"))
         if topic is not None:
@@ -139,14 +128,32 @@ class Sessions:
             where.append(sessions.c.languages.contains(json.dumps(language), autoescape=True))
         if series is not None:
             where.append(sessions.c.series == series)
-        if not cancelled:
-            where.append(sessions.c.state == "planned")
-        query = select_sessions().where(*where).order_by(sessions.c.starts_at, sessions.c.id).limit(limit)
+        if host is not None:
+            where.append(sessions.c.host == host)
+        if titles:
+            where.append(sessions.c.title.in_(titles))
+        where.append(sessions.c.state.in_(("planned", "cancelled")) if cancelled else sessions.c.state == "planned")
+        which = sa.select(sessions).where(*where).order_by(sessions.c.starts_at, sessions.c.id).limit(limit)
         with self._database.session(write=False) as session:
-            return [session_of(row) for row in session.execute(query)]
+            return [session_of(row) for row in session.execute(select_sessions(which))]
+
+    def subjects(
+        self, *, after: datetime | None = None, before: datetime | None = None
+    ) -> list[tuple[str, str | None]]:
+        """Every title with its topic, each pair once, of sessions that are planned; ``after``, ``before`` as above."""
+        where = [sessions.c.state == "planned"]
+        if after is not None:
+            where += [sessions.c.ends_at > utc(after, "after"), sessions.c.starts_at > utc(after, "after") - LONGEST]
+        if before is not None:
+            where.append(sessions.c.starts_at < utc(before, "before"))
+        query = sa.select(sessions.c.title, sessions.c.topic).where(*where).distinct()
+        with self._database.session(write=False) as session:
+            return sorted(((row.title, row.topic) for row in session.execute(query)), key=str)
 
     def change(self, id: str, now: datetime, **changes: Any) -> Session:
-        """Change what a session is, its time included: its ``sequence`` is raised.
+        """Change what a session is, its time included: its ``sequence`` is raised, who is in is to be told.
+
+        The slots of office hours follow; reminders of an old time that wait to be sent are withdrawn.
 
         Args:
             id: which.
@@ -162,19 +169,42 @@ class Sessions:
         with self._database.session() as session:
             old = get_session(session, id, lock=True)
             still_ahead(old, now)
+            if {"starts", "zone"} & set(changes):  # another time may come twice as well: not as the old one did
+                changes.setdefault("second", None)
             plan = old.plan.but(**changes)
-            starts_at, ends_at = plan.moments()
-            _is_ahead(starts_at, plan, now)
+            if SLOT in (plan.kind, old.plan.kind) and (plan.kind, plan.capacity) != (old.plan.kind, old.plan.capacity):
+                raise BadValue("A slot of office hours is for one person. Plan a session of its own instead.")
+            moments = plan.moments()
+            is_ahead(moments[0], plan, now)
             if plan.capacity is not None and plan.capacity < old.taken:
                 raise BadValue(f"{old.taken} places are taken. Give at least so many, or cancel registrations first.")
-            _update(
-                session, id, plan, starts_at=starts_at, ends_at=ends_at, sequence=old.sequence + 1, changed_at=utc(now)
+            change_slots(session, old, plan, moments, now)
+            change_session(session, old, plan, moments, now)
+            resize(session, id, old.plan.capacity, plan.capacity)
+            return get_session(session, id)
+
+    def attach(self, id: str, *, recording: str | None = None, materials: tuple[str, ...] | None = None) -> Session:
+        """Link documents of the library to a session, also to one that is over; what is left out stays.
+
+        Nobody is told of it, and calendars need not hear of it.
+
+        Raises:
+            NoSuchSession: there is none.
+        """
+        with self._database.session() as session:
+            old = get_session(session, id, lock=True)
+            plan = old.plan.but(
+                recording=old.plan.recording if recording is None else recording,
+                materials=old.plan.materials if materials is None else materials,
             )
-            _resize(session, id, old.plan.capacity, plan.capacity)
+            values = {"recording": plan.recording, "materials": json.dumps(plan.materials)}
+            session.execute(sa.update(sessions).where(sessions.c.id == id).values(**values))
             return get_session(session, id)
 
     def cancel(self, id: str, now: datetime) -> Session:
-        """The session does not take place; its ``sequence`` is raised.
+        """The session does not take place, nor do its slots; its ``sequence`` is raised, who is in is to be told.
+
+        What waits to be sent about places in it is withdrawn.
 
         Raises:
             NoSuchSession: there is none.
@@ -184,70 +214,12 @@ class Sessions:
         with self._database.session() as session:
             old = get_session(session, id, lock=True)
             still_ahead(old, now)
-            which = sa.update(sessions).where(sessions.c.id == id)
-            session.execute(which.values(state="cancelled", sequence=old.sequence + 1, changed_at=utc(now)))
+            for slot in slots_of(session, id):
+                cancel_session(session, slot, now)
+            cancel_session(session, old, now)
             return get_session(session, id)
 
 
-def _is_ahead(starts_at: datetime, plan: Plan, now: datetime) -> None:
-    if starts_at <= utc(now):
-        raise BadValue(f"{plan.starts:%Y-%m-%d %H:%M} in {plan.zone} has passed. Choose a later time.")
-
-
-def _insert(session: Any, plan: Plan, moments: tuple[datetime, datetime], now: datetime, **more: Any) -> str:
-    id = str(uuid.uuid4())
-    session.execute(
-        sa.insert(sessions).values(
-            id=id, **_values(plan), starts_at=moments[0], ends_at=moments[1], sequence=0, state="planned",
-            created_at=utc(now), changed_at=utc(now), **more,
-        )
-    )  # fmt: skip
-    _resize(session, id, None, plan.capacity)
-    return id
-
-
-def _update(session: Any, id: str, plan: Plan, **more: Any) -> None:
-    session.execute(sa.update(sessions).where(sessions.c.id == id).values(**_values(plan), **more))
-
-
-def _values(plan: Plan) -> dict[str, Any]:
-    return {name: getattr(plan, name) for name in SAID} | {
-        "languages": json.dumps(plan.languages),
-        "materials": json.dumps(plan.materials),
-        "starts_wall": plan.starts,
-        "capacity": plan.capacity,
-    }
-
-
-def _resize(session: Any, id: str, old: int | None, new: int | None) -> None:
-    """Make seats, or remove those from the end that nobody has; people move to lower ones first."""
-    if new is None:
-        session.execute(sa.update(registrations).where(registrations.c.session == id).values(seat=None))
-        session.execute(sa.delete(seats).where(seats.c.session == id))
-        return
-    if old is not None and new < old:
-        taken = _taken(id)
-        rows = session.execute(taken.order_by(registrations.c.seat)).all()
-        free = sorted(set(range(1, new + 1)) - {row.seat for row in rows})
-        for row in rows:
-            if row.seat > new:
-                session.execute(sa.update(registrations).where(registrations.c.id == row.id).values(seat=free.pop(0)))
-        session.execute(sa.delete(seats).where(seats.c.session == id, seats.c.number > new))
-        return
-    numbers = range((old or 0) + 1, new + 1)
-    if numbers:
-        session.execute(sa.insert(seats), [{"session": id, "number": number} for number in numbers])
-    if old is None:  # who was in without a seat gets one
-        rows = session.execute(_seated(id)).all()
-        for number, row in enumerate(rows, start=1):
-            session.execute(sa.update(registrations).where(registrations.c.id == row.id).values(seat=number))
-
-
-def _taken(id: str) -> Any:
-    """Registrations of a session that hold a seat."""
-    return sa.select(registrations).where(registrations.c.session == id, registrations.c.seat.is_not(None))
-
-
-def _seated(id: str) -> Any:
-    inside = registrations.c.state.in_(("registered", "offered"))
-    return sa.select(registrations).where(registrations.c.session == id, inside).order_by(registrations.c.registered_at)
+def _is_whole(plan: Plan) -> None:
+    if plan.kind == SLOT:
+        raise BadValue("A slot belongs to office hours. Plan office hours, which are cut into slots.")

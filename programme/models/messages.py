@@ -73,6 +73,8 @@ outbox = Table(
     Column("finished_at", Moment),
     Column("reason", Text),
     Column("message", BigInteger),
+    Column("subject", String(64)),
+    Column("expires_at", Moment),
     CheckConstraint("state IN ('open', 'sent', 'dead')", name="state"),
 )
 
@@ -88,6 +90,19 @@ Index(
     "ix_outbox_chat",
     outbox.c.channel,
     outbox.c.chat,
+    sqlite_where=outbox.c.state == "open",
+    postgresql_where=outbox.c.state == "open",
+)
+# What is withdrawn together, and what is too late, are looked for among what waits.
+Index(
+    "ix_outbox_subject",
+    outbox.c.subject,
+    sqlite_where=outbox.c.state == "open",
+    postgresql_where=outbox.c.state == "open",
+)
+Index(
+    "ix_outbox_expires",
+    outbox.c.expires_at,
     sqlite_where=outbox.c.state == "open",
     postgresql_where=outbox.c.state == "open",
 )

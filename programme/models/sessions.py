@@ -80,12 +80,18 @@ sessions = Table(
     Column("materials", Text, nullable=False),  # JSON: a list of documents of the index
     Column("created_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("notified_sequence", Integer, nullable=False, server_default="0"),  # up to which who is in was told
+    Column("told", Text),  # JSON: what they know of it, while they are to be told
+    Column("followed_up_at", Moment),  # when who was in was written to afterwards
     CheckConstraint("kind IN ('seminar', 'course', 'event', 'office_hours', 'slot')", name="kind"),
     CheckConstraint("state IN ('planned', 'cancelled')", name="state"),
     CheckConstraint("starts_at < ends_at", name="order"),
     UniqueConstraint("series", "planned_wall"),
 )
 Index("ix_sessions_when", sessions.c.state, sessions.c.starts_at)
+# Those of which somebody is still to be told are few among many.
+_UNTOLD = sessions.c.sequence > sessions.c.notified_sequence
+Index("ix_sessions_untold", sessions.c.id, sqlite_where=_UNTOLD, postgresql_where=_UNTOLD)
 
 seats = Table(
     "seats",
@@ -107,6 +113,7 @@ registrations = Table(
     Column("registered_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("attended_at", Moment),
+    Column("reminded", Integer),  # minutes before the beginning of the last reminder that was written
     ForeignKeyConstraint(["session", "seat"], ["seats.session", "seats.number"]),
     UniqueConstraint("session", "seat"),
     UniqueConstraint("session", "person"),
@@ -116,3 +123,7 @@ registrations = Table(
     CheckConstraint("(turn IS NOT NULL) = (state = 'waiting')", name="turn"),
     CheckConstraint("(offered_until IS NOT NULL) = (state = 'offered')", name="offer"),
 )
+# How many are in is counted for every session that is shown.
+Index("ix_registrations_state", registrations.c.session, registrations.c.state)
+_IN_BETWEEN = registrations.c.state.in_(("waiting", "offered"))
+Index("ix_registrations_in_between", registrations.c.state, sqlite_where=_IN_BETWEEN, postgresql_where=_IN_BETWEEN)

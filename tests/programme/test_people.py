@@ -18,6 +18,8 @@ from tests.programme.workers import finish, start
 OF_NOBODY = {
     "erasures",
     "invitations",
+    "poll_options",
+    "polls",
     "seats",
     "series",
     "sessions",
@@ -95,7 +97,7 @@ def held(people, inbox, outbox, team, queue, noon):
     inbox.put("telegram", 2, "group", "words in a group", noon, sender="4711")
     inbox.put("telegram", 3, "group", "others' words", noon, sender="815")
     inbox.put("mail", 4, "4711", "the same key elsewhere is somebody else", noon)
-    outbox.put("a:4711", "telegram", "4711", {"text": "reminder"}, noon)
+    outbox.put("a:4711", "telegram", "4711", {"text": "a nudge"}, noon)
     outbox.put("b:4711", "telegram", "group", {"text": "mention"}, noon, recipient="4711")
     outbox.put("c", "telegram", "group", {"text": "for another"}, noon, recipient="815")
     for number, key in enumerate(("4711", "815")):
@@ -118,7 +120,7 @@ def test_everything_held_is_exported_ready_for_json(people, held, noon):
         ("words in a group", at),
     ]
     assert [(row["payload"], row["not_before"]) for row in found["outbox"]] == [
-        ({"text": "reminder"}, at),
+        ({"text": "a nudge"}, at),
         ({"text": "mention"}, at),
     ]
     assert [(row["text"], row["state"], row["asked_at"]) for row in found["questions"]] == [
@@ -137,19 +139,23 @@ def test_a_forgotten_person_is_in_no_table(database, people, held):
     receipt = people.forget(held.id)
     counts = {
         "channels": 1,
+        "feeds": 0,
         "inbox": 2,
+        "interests": 0,
         "offers": 0,
         "outbox": 2,
         "people": 1,
+        "poll_guests": 0,
+        "poll_votes": 0,
         "questions": 1,
         "registrations": 0,
+        "reminders": 0,
         "staff": 1,
+        "surveys": 0,
     }
     assert (receipt.rows, receipt.total) == (counts, 8)
     cells = [str(cell) for rows in everything(database).values() for row in rows for cell in row]
-    found = [
-        cell for cell in cells for word in (held.id, "words in a", "private", "reminder", "mention") if word in cell
-    ]
+    found = [cell for cell in cells for word in (held.id, "words in a", "private", "nudge", "mention") if word in cell]
     assert sorted(found) == ["private name", "private question of 815"]
     assert cells.count("4711") == 2  # chat and sender of another channel
     assert people.of("telegram", "4711") is None
@@ -211,7 +217,7 @@ def test_forgotten_words_are_not_left_in_the_files_of_sqlite(database, inbox, pe
 
     assert found(held.id) and found("private words")
     people.forget(held.id)
-    assert (found(held.id), found("private words"), found("reminder")) == ([], [], [])
+    assert (found(held.id), found("private words"), found("nudge")) == ([], [], [])
     assert found("others' words") == ["attache.db"]
     bystander.close()
 
