@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     import httpx
 
-__all__ = ["MESSAGE_CHARACTERS", "SENDER_CHARACTERS", "Dialogue", "clean", "language_of", "unavailable"]
+__all__ = [
+    "MESSAGE_CHARACTERS",
+    "SENDER_CHARACTERS",
+    "TURNS_AT_ONCE",
+    "Dialogue",
+    "clean",
+    "language_of",
+    "unavailable",
+]
 
 #: More of a message is not sent; the engine says that it is too long well before that.
 MESSAGE_CHARACTERS = 20_001
@@ -23,6 +31,9 @@ MESSAGE_CHARACTERS = 20_001
 SENDER_CHARACTERS = 255
 #: Time limit for reaching the engine, in seconds; it is on this machine or next to it.
 CONNECT_SECONDS = 3.0
+#: Turns that the async half has under way at most. The engine works on one after the other, and on the next while the
+#: action server looks something up: more would only wait there, at the cost of their time limit.
+TURNS_AT_ONCE = 8
 
 _PATH = "/webhooks/rest/webhook"
 _KEPT_CONTROLS = frozenset("\n\t")
@@ -30,6 +41,8 @@ _KEPT_CONTROLS = frozenset("\n\t")
 
 class Dialogue:
     """Conversations with one dialogue engine. Safe to share between threads; one event loop for the async half.
+
+    Of the async half's turns, ``TURNS_AT_ONCE`` are under way; the time limit of others begins when their turn comes.
 
     Args:
         base_url: where the engine listens, e.g. ``"http://127.0.0.1:5005"``.
@@ -90,7 +103,8 @@ class Dialogue:
         import httpx
 
         if self._async_client is None:
-            self._async_client = httpx.AsyncClient(timeout=self._timeout(), trust_env=False)
+            limits = httpx.Limits(max_connections=TURNS_AT_ONCE, max_keepalive_connections=TURNS_AT_ONCE)
+            self._async_client = httpx.AsyncClient(timeout=self._timeout(), limits=limits, trust_env=False)
         try:
             response = await self._async_client.post(self._url, json=self._body(sender, text, language, metadata))
         except httpx.HTTPError as error:
@@ -120,7 +134,7 @@ class Dialogue:
     def _timeout(self) -> httpx.Timeout:
         import httpx
 
-        return httpx.Timeout(self._seconds, connect=min(CONNECT_SECONDS, self._seconds))
+        return httpx.Timeout(self._seconds, connect=min(CONNECT_SECONDS, self._seconds), pool=None)
 
     def _body(self, sender: str, text: str, language: str | None, metadata: Mapping[str, Any] | None) -> dict[str, Any]:
         sender = clean(sender)

@@ -11,7 +11,7 @@ from bot.telegram.progress import WAITING
 from nlu.texts import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from telegram import InlineKeyboardMarkup
 
@@ -82,18 +82,15 @@ class Answer:
             await self._note(part, await self.sender.document(self.place, name, content, caption))
 
     async def tell_once(self, part: int, words: str, language: str | None) -> None:
-        """Say something beside the answer, at most once; ``part`` is one of the negative ones of ``progress``."""
+        """Say something beside the answer, once; ``part`` is one of the negative ones of ``progress``."""
         if part not in self._sent:
-            await self._note(part, 0)
             for text in messages(Reply(words, texts(language).language)):
-                await self.sender.send(self.place, text)
+                await self.sender.send(self.place, text, about=self._about(part))
+            await self._note(part, 0)
 
     async def wait(self, words: str, language: str | None) -> None:
         """Say, once, that it takes longer."""
-        if not self.told_to_wait:
-            for text in messages(Reply(words, texts(language).language)):
-                await self.sender.send(self.place, text)
-            await self._note(WAITING, 0)
+        await self.tell_once(WAITING, words, language)
 
     async def end(self) -> None:
         """Delete what is left of an answer that had more parts."""
@@ -109,17 +106,17 @@ class Answer:
                 await self._note(part, self._sent[part], last=last)
             return
         if not (old and await self.sender.edit(self.place, old, text, keyboard)):
-
-            async def about(floor: int) -> None:
-                await self._write(part, -1 - floor)
-
-            old = await self.sender.send(self.place, text, keyboard, about=about)
+            old = await self.sender.send(self.place, text, keyboard, about=self._about(part))
         await self._note(part, old, last=last)
+
+    def _about(self, part: int) -> Callable[[int], Awaitable[None]]:
+        """Notes that a part is about to be sent, and what it will be found above."""
+        return lambda floor: self._write(part, -1 - floor)
 
     async def _note(self, part: int, message: int, *, last: bool = False) -> None:
         await self._write(part, message, last=last)
         self._sent[part] = message
 
     async def _write(self, part: int, message: int, *, last: bool = False) -> None:
-        newest = self.sender.numbers.newest
+        newest = self.sender.note(self.place.chat)
         await asyncio.to_thread(self._progress.add, self._update_id, part, message, newest=newest, last=last)

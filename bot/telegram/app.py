@@ -17,6 +17,7 @@ from bot.telegram.consent import Consent
 from bot.telegram.controls import Controls
 from bot.telegram.conversation import Conversation
 from bot.telegram.courtesy import Courtesy
+from bot.telegram.finding import Numbers
 from bot.telegram.idle import erase_idle
 from bot.telegram.incoming import incoming, reach, status_of
 from bot.telegram.inline import Inline
@@ -97,7 +98,7 @@ async def run(options: Options) -> None:
         memory = Memory(shown, progress)
         acquaintances = Acquaintances(people, names, conversations, shown, erasures)
         pace = Pace()
-        sender = Sender(bot, pace, newest=await asyncio.to_thread(progress.newest))
+        sender = Sender(bot, pace, Numbers(names.supergroup, await asyncio.to_thread(progress.newest)))
         office = Office.of(options, database, bot, sender)
         consent = Consent(
             acquaintances,

@@ -103,6 +103,7 @@ class Conversation:
         if update.callback_query is not None:
             await self._pressed(update.callback_query, item)
         elif update.message is not None:
+            self._sender.numbers.saw(update.message.chat.id, update.message.message_id)  # taken in before a crash
             await self._message(update.message, item)
         elif update.edited_message is not None:
             await self._edited(update.edited_message, item)

@@ -10,16 +10,20 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from telegram import Bot, InlineKeyboardMarkup
 
-__all__ = ["Numbers", "find"]
+__all__ = ["COMMON", "Numbers", "find"]
+
+#: The count that private chats and small groups share.
+COMMON = ""
 
 #: How many numbers of messages a lost one is looked for under: what is sent and received while one is under way.
 LOOK_AHEAD = 50
@@ -30,51 +34,50 @@ _REMEMBERED = 10_000
 
 
 class Numbers:
-    """The highest number of a message, as far as it is known.
+    """The highest number of a message in each count, as far as it is known.
 
-    Private chats and small groups share one count, every supergroup has its own.
+    Private chats and small groups share one count, every supergroup has its own. What is known has to be above every
+    message that an earlier process sent, so it begins with all that those have noted. Where nothing is noted, nothing
+    was sent for long, and any new message will do.
 
-    Attributes:
-        newest: the highest in the common count; 0 when it is not known.
+    Args:
+        name: what the count of a supergroup is called (``Names.supergroup``).
+        noted: the highest numbers that earlier processes noted, by count (``Progress.newest``).
     """
 
-    def __init__(self, newest: int = 0) -> None:
-        self.newest = newest
-        self._supergroups: dict[int, int] = {}
-        self._ours: OrderedDict[tuple[int, int], None] = OrderedDict()
+    def __init__(self, name: Callable[[int], str], noted: Mapping[str, int] = MappingProxyType({})) -> None:
+        self._name = name
+        self._newest = dict(noted)
+        self._ours: OrderedDict[tuple[str, int], None] = OrderedDict()
 
     def saw(self, chat: int, message: int) -> None:
-        """There is a message of this number in a chat."""
-        if chat > _COUNT_THEMSELVES:
-            self.newest = max(self.newest, message)
-        elif chat in self._supergroups:
-            self._supergroups[chat] = max(self._supergroups[chat], message)
+        """There is a new message of this number in a chat."""
+        count = self._count(chat)
+        self._newest[count] = max(self._newest.get(count, 0), message)
 
     def sent(self, chat: int, message: int) -> None:
         """A message of ours has this number."""
-        if chat <= _COUNT_THEMSELVES:
-            self._supergroups.setdefault(chat, message)
         self.saw(chat, message)
-        self._ours[_count(chat), message] = None
+        self._ours[self._count(chat), message] = None
         while len(self._ours) > _REMEMBERED:
             self._ours.popitem(last=False)
 
     def floor(self, chat: int) -> int:
-        """A number above which nothing in the chat is ours yet; 0 when none is known.
+        """A number above which nothing in the chat is ours yet; 0 when none is known."""
+        return self._newest.get(self._count(chat), 0)
 
-        In a supergroup none is known before this process has sent something there: another one may have.
-        """
-        return self.newest if chat > _COUNT_THEMSELVES else self._supergroups.get(chat, 0)
+    def note(self, chat: int) -> tuple[str, int]:
+        """What is to be noted when something was sent to a chat: its count, and the highest number there."""
+        return self._count(chat), self.floor(chat)
 
     def above(self, chat: int, floor: int) -> list[int]:
         """The numbers above ``floor`` under which a lost message may lie: not those of messages known to be sent."""
+        count = self._count(chat)
         numbers = range(floor + 1, max(floor, self.floor(chat)) + LOOK_AHEAD + 1)
-        return [number for number in numbers if (_count(chat), number) not in self._ours]
+        return [number for number in numbers if (count, number) not in self._ours]
 
-
-def _count(chat: int) -> int:
-    """Which count a chat's messages are numbered by: its own, or the common one (0)."""
-    return 0 if chat > _COUNT_THEMSELVES else chat
+    def _count(self, chat: int) -> str:
+        return COMMON if chat > _COUNT_THEMSELVES else self._name(chat)
 
 
 async def find(

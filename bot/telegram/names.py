@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from programme import Person
 
-__all__ = ["Names"]
+__all__ = ["SUPERGROUP", "Names"]
+
+#: What the names of supergroups begin with.
+SUPERGROUP = "supergroup-"
 
 _BYTES = 32
 
@@ -49,6 +52,10 @@ class Names:
     def all_of(self, user: int, person: Person | None) -> list[str]:
         """The names of all private conversations with somebody; those of early versions bore a person's random id."""
         return [self.of(user, user)] + ([] if person is None else [f"telegram-{person.id}"])
+
+    def supergroup(self, chat: int) -> str:
+        """A supergroup where the numbers of its messages are noted; it is no conversation."""
+        return f"{SUPERGROUP}{self._hash(chat, chat)}"
 
     def _hash(self, chat: int, user: int) -> str:
         return hmac.new(self._secret, f"{chat}:{user}".encode(), hashlib.sha256).hexdigest()

@@ -1,15 +1,21 @@
 """What of an answer has gone out already, so that an answer taken up after a crash goes on and does not begin anew.
 
 Rows hold numbers of updates and of messages, nobody's name, id or words, and are removed when the update is finished.
+The highest number of a message stays: the one that all private chats share, and that of each supergroup, under a keyed
+hash, until nothing has been sent there for as long as a conversation is kept (``Shown.discard_older``).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
+from bot.telegram.finding import COMMON
+from bot.telegram.names import SUPERGROUP
 from programme.models import inbox
+from programme.models import telegram_messages as _messages
 from programme.models import telegram_newest as _newest
 from programme.models import telegram_sent as _sent
 
@@ -49,21 +55,45 @@ class Progress:
             which = sa.and_(_sent.c.update_id == update_id, _sent.c.last.is_(sa.true()))
             return session.execute(sa.select(_sent.c.part).where(which)).first() is not None
 
-    def newest(self) -> int:
-        """The highest number of a message that ``add`` was told; 0 before the first."""
+    def newest(self) -> dict[str, int]:
+        """The highest number of a message that ``add`` was told, by count; nothing of a count that it was not told."""
+        highest = sa.func.max(_messages.c.message_id)
+        of_supergroups = _messages.c.conversation.startswith(SUPERGROUP, autoescape=True)
+        query = sa.select(_messages.c.conversation, highest).where(of_supergroups).group_by(_messages.c.conversation)
         with self._database.session(write=False) as session:
-            row = session.execute(sa.select(_newest.c.message_id)).first()
-            return 0 if row is None else int(row.message_id)
+            common = session.execute(sa.select(_newest.c.message_id)).first()
+            found = {} if common is None else {COMMON: int(common.message_id)}
+            return found | {count: int(number) for count, number in session.execute(query)}
 
-    def add(self, update_id: int, part: int, message_id: int, *, newest: int = 0, last: bool = False) -> None:
-        """A part went out, or with a negative number is about to; once more is no matter."""
+    def add(
+        self, update_id: int, part: int, message_id: int, *, newest: tuple[str, int] = (COMMON, 0), last: bool = False
+    ) -> None:
+        """A part went out, or with a negative number is about to; once more is no matter.
+
+        Args:
+            update_id: what is answered.
+            part: of the answer.
+            message_id: what it became; 0: none.
+            newest: the count of the chat and the highest number there, from ``Numbers.note``; 0: not known.
+            last: nothing comes after.
+        """
         which = sa.and_(_sent.c.update_id == update_id, _sent.c.part == part)
         with self._database.session() as session:
-            self._database.insert_new(session, _newest, id=1, message_id=newest)
-            session.execute(sa.update(_newest).where(_newest.c.message_id < newest).values(message_id=newest))
+            self._keep(session, *newest)
             if session.execute(sa.update(_sent).where(which).values(message_id=message_id, last=last)).rowcount:
                 return
             self._database.insert_new(session, _sent, update_id=update_id, part=part, message_id=message_id, last=last)
+
+    def _keep(self, session: Any, count: str, newest: int) -> None:
+        """Note the highest number of a count."""
+        if count == COMMON:
+            self._database.insert_new(session, _newest, id=1, message_id=newest)
+            session.execute(sa.update(_newest).where(_newest.c.message_id < newest).values(message_id=newest))
+        elif newest:
+            values = {"question": 0, "last": False, "at": datetime.now(timezone.utc)}
+            self._database.insert_new(session, _messages, conversation=count, message_id=newest, **values)
+            lower = sa.and_(_messages.c.conversation == count, _messages.c.message_id < newest)
+            session.execute(sa.delete(_messages).where(lower))
 
     def begun(self) -> list[tuple[int, int, int, str]]:
         """What was about to be sent, and no more is known: update, part, the number it lies above, the update."""

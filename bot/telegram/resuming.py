@@ -35,7 +35,7 @@ async def settle(sender: Sender, progress: Progress, update_id: int, part: int, 
     """
     found = await sender.lost(chat, after)
     if found:
-        await asyncio.to_thread(progress.add, update_id, part, found, newest=sender.numbers.newest)
+        await asyncio.to_thread(progress.add, update_id, part, found, newest=sender.note(chat))
     else:
         await asyncio.to_thread(progress.remove, update_id, part)
     return found

@@ -16,7 +16,7 @@ import httpx
 from telegram import InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.finding import Numbers, find
+from bot.telegram.finding import find
 from bot.telegram.formatting import LINK_PREVIEW, PARSE_MODE
 from bot.telegram.refusals import why_gone
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from telegram import Bot, InlineKeyboardMarkup
 
+    from bot.telegram.finding import Numbers
     from bot.telegram.pace import Pace
 
 __all__ = ["Gone", "NotSent", "Place", "Sender"]
@@ -64,17 +65,17 @@ class Sender:
     """Sends through one bot, at a pace that Telegram takes.
 
     Args:
+        numbers: of messages, as far as they are known.
         pause: before another try, in seconds; doubled each time.
-        newest: the highest number of a message in private chats that an earlier process saw.
 
     Attributes:
         numbers: of messages, as far as they are known.
         moved: groups that became supergroups while something was sent there, and what they are called now.
     """
 
-    def __init__(self, bot: Bot, pace: Pace, *, pause: float = 0.5, newest: int = 0) -> None:
+    def __init__(self, bot: Bot, pace: Pace, numbers: Numbers, *, pause: float = 0.5) -> None:
         self._bot, self._pace, self._pause = bot, pace, pause
-        self.numbers = Numbers(newest)
+        self.numbers = numbers
         self.moved: dict[int, int] = {}
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -152,11 +153,17 @@ class Sender:
             found = await find(self._bot, chat, self.numbers.above(chat, after), pause=self._pause)
         except Forbidden as error:
             raise Gone(why_gone(error)) from None
+        except ChatMigrated:  # the number is of a count that is over
+            return 0
         except NetworkError:
             raise NotSent("Telegram was not reached.") from None
         if found:
             self.numbers.sent(chat, found)
         return found
+
+    def note(self, chat: int) -> tuple[str, int]:
+        """``Numbers.note`` of a chat, or of the supergroup that it became."""
+        return self.numbers.note(self.moved.get(chat, chat))
 
     async def buttons(self, place: Place, message: int, keyboard: InlineKeyboardMarkup) -> None:
         """Put buttons under a message, where it is still there."""

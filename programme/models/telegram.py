@@ -36,6 +36,7 @@ telegram_newest = Table(
 )
 
 # Which messages answer which question, and which of them are the last answer; as old as the conversation at most.
+# Under a supergroup's own name, the highest number of a message there: it counts its messages for itself.
 telegram_messages = Table(
     "telegram_messages",
     metadata,

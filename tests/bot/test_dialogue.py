@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from bot.dialogue import MESSAGE_CHARACTERS, Dialogue, clean, unavailable
+from bot.dialogue import MESSAGE_CHARACTERS, TURNS_AT_ONCE, Dialogue, clean, unavailable
 from bot.errors import BadMessage, BrokenAnswer, EngineDown, EngineSlow, TurnFailed
 from bot.replies import Button, Citation, Reply, State
 from bot.supervisor.ports import free
@@ -127,6 +129,22 @@ async def test_too_slow(turn, server):
     assert str(error.value) == (
         "The dialogue engine did not answer within 0.3 seconds. Try again; ATTACHE_TURN_SECONDS gives it more time."
     )
+
+
+async def test_so_many_turns_are_under_way_and_the_time_limit_of_others_begins_when_it_is_their_turn(server):
+    server.says(wire(HELLO))
+    server.free.clear()
+    dialogue = Dialogue(server.url, seconds=2.0)
+    turns = [asyncio.create_task(dialogue.turn_async(f"{n}", "Hello?")) for n in range(TURNS_AT_ONCE + 3)]
+    first, others = turns[:TURNS_AT_ONCE], turns[TURNS_AT_ONCE:]
+    while len(server.asked) < TURNS_AT_ONCE:
+        await asyncio.sleep(0.01)
+    await asyncio.wait(first)
+    server.free.set()
+    assert {type(one.exception()) for one in first} == {EngineSlow}
+    assert await asyncio.gather(*others) == [[HELLO]] * 3
+    assert {asked["sender"] for asked in server.asked[:TURNS_AT_ONCE]} == {f"{n}" for n in range(TURNS_AT_ONCE)}
+    await dialogue.close_async()
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 
 class Server:
-    """What to answer, and what was asked."""
+    """What to answer, and what was asked. While ``free`` is not set, nothing is answered."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.status = 200
         self.body: bytes = b"[]"
         self.seconds = 0.0
+        self.free = threading.Event()
+        self.free.set()
         self.asked: list[dict[str, Any]] = []
         self.paths: list[str] = []
 
@@ -37,6 +39,7 @@ def serve() -> Iterator[Server]:
                 server.asked.append(json.loads(self.rfile.read(length)))
             server.paths.append(self.path)
             time.sleep(server.seconds)
+            server.free.wait(60)
             with contextlib.suppress(OSError):
                 self.send_response(server.status)
                 self.send_header("Content-Length", str(len(server.body)))
@@ -55,6 +58,7 @@ def serve() -> Iterator[Server]:
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield server
+    server.free.set()
     listener.shutdown()
     listener.server_close()
     thread.join()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from telegram import Bot
 
 from bot.telegram.answer import Answer
+from bot.telegram.finding import Numbers
 from bot.telegram.pace import Pace
 from bot.telegram.progress import PENDING, WAITING, Progress
+from bot.telegram.resuming import settle
 from bot.telegram.sending import Place, Sender
 from programme import Database
 from tests.telegram.server import BotApi
@@ -24,7 +28,7 @@ async def begin(tmp_path):
     async with BotApi() as api, Bot(api.token, base_url=api.base_url) as bot:
         amina = api.world.user("Amina")
         amina.starts()
-        sender = Sender(bot, Pace(), pause=0.01)
+        sender = Sender(bot, Pace(), Numbers(str), pause=0.01)
 
         def attempt():
             return Answer(sender, progress, 7, Place(amina.id), progress.parts(7)), amina.chat
@@ -53,6 +57,19 @@ async def test_what_is_said_beside_it_is_said_once_and_is_no_part_of_it(begin):
     assert answer.told_to_wait
     assert answer.message_ids == [chat.last.id]
     assert WAITING != PENDING
+
+
+async def test_a_line_beside_it_that_was_cut_off_is_found_and_not_said_again(begin):
+    first, chat = begin()
+    first.sender.numbers.saw(chat.id, max(chat.messages))
+    with patch.object(first, "_note", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        await first.wait("Please wait.", "en")
+    noted = first._progress.parts(7)[WAITING]
+    later = Sender(first.sender._bot, Pace(), Numbers(str, first._progress.newest()), pause=0.01)
+    assert await settle(later, first._progress, 7, WAITING, chat.id, -1 - noted) == chat.last.id
+    second, _ = begin()
+    await second.wait("Please wait.", "en")
+    assert [one.text for one in chat.sent] == ["Please wait."]
 
 
 async def test_a_shorter_answer_takes_the_place_of_a_longer_one(begin):

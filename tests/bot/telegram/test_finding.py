@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import Forbidden, NetworkError
 
-from bot.telegram.finding import LOOK_AHEAD, Numbers, find
+from bot.telegram.finding import COMMON, LOOK_AHEAD, Numbers, find
 from tests.telegram.server import BotApi
 
 SUPERGROUP = -1_000_000_000_007
@@ -14,25 +14,34 @@ KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("More", callback_data="mo
 
 
 def test_private_chats_and_small_groups_share_one_count():
-    numbers = Numbers(50)
+    numbers = Numbers(str, {COMMON: 50})
     numbers.saw(7, 60)
     numbers.sent(-8, 61)
     numbers.saw(9, 40)
     assert [numbers.floor(chat) for chat in (7, -8, 9)] == [61, 61, 61]
-    assert numbers.newest == 61
+    assert numbers.note(7) == (COMMON, 61)
 
 
-def test_a_supergroup_counts_for_itself_and_only_from_what_was_sent_there():
-    numbers = Numbers(50)
-    numbers.saw(SUPERGROUP, 900)  # another process may have sent something above that
-    assert (numbers.floor(SUPERGROUP), numbers.newest) == (0, 50)
-    numbers.sent(SUPERGROUP, 901)
-    numbers.saw(SUPERGROUP, 905)
-    assert (numbers.floor(SUPERGROUP), numbers.newest) == (905, 50)
+def test_a_supergroup_counts_for_itself_and_from_what_was_noted_there():
+    numbers = Numbers("count of {}".format, {COMMON: 50, f"count of {SUPERGROUP}": 900})
+    numbers.saw(SUPERGROUP, 880)  # asked before an earlier process sent something there
+    assert (numbers.floor(SUPERGROUP), numbers.floor(7)) == (900, 50)
+    numbers.sent(SUPERGROUP, 905)
+    assert numbers.note(SUPERGROUP) == (f"count of {SUPERGROUP}", 905)
+    assert (numbers.floor(SUPERGROUP - 1), numbers.floor(7)) == (0, 50)
+    numbers.saw(SUPERGROUP - 1, 3)
+    assert (numbers.floor(SUPERGROUP - 1), numbers.floor(SUPERGROUP)) == (3, 905)
+
+
+def test_what_was_sent_in_one_count_says_nothing_of_another():
+    numbers = Numbers(str)
+    numbers.sent(SUPERGROUP, 12)
+    assert numbers.above(SUPERGROUP, 10)[:2] == [11, 13]
+    assert numbers.above(7, 10)[:2] == [11, 12]
 
 
 def test_what_is_known_to_be_sent_is_not_looked_at():
-    numbers = Numbers()
+    numbers = Numbers(str)
     numbers.sent(7, 12)
     numbers.sent(8, 13)
     assert numbers.above(7, 10)[:3] == [11, 14, 15]

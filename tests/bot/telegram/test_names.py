@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from datetime import datetime, timezone
 
-from bot.telegram.names import Names
+from bot.telegram.names import SUPERGROUP, Names
 from programme import Person
 
 AMINA, GROUP = 5_000_000_001, -1_000_040_000_001
@@ -32,6 +32,15 @@ def test_what_somebody_says_in_a_group_is_found_by_the_name_of_their_own_convers
     assert names.of(GROUP, AMINA).startswith(f"{names.of(AMINA, AMINA)}-")
     assert names.of(GROUP, AMINA) != names.of(GROUP - 1, AMINA)
     assert str(GROUP) not in names.of(GROUP, AMINA)
+
+
+def test_a_supergroup_has_a_name_of_its_own_that_is_nobodys_and_takes_the_secret():
+    names, others = Names(b"a" * 32), Names(b"b" * 32)
+    name = names.supergroup(GROUP)
+    assert name.startswith(SUPERGROUP)
+    assert not name.startswith(names.of(AMINA, AMINA))
+    assert str(GROUP) not in name
+    assert len({name, names.supergroup(GROUP - 1), others.supergroup(GROUP)}) == 3
 
 
 def test_what_early_versions_kept_of_somebody_who_agreed_is_found():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from bot.telegram.finding import COMMON
+from bot.telegram.names import Names
 from bot.telegram.progress import DROPPED, WAITING, Progress
+from bot.telegram.shown import Shown
 from programme import Database, Inbox
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -27,13 +30,30 @@ def progress(database):
 
 def test_parts_are_noted_and_forgotten(progress):
     progress.add(7, WAITING, 0)
-    progress.add(7, 0, -51, newest=50)
-    assert (progress.parts(7), progress.finished(7), progress.newest()) == ({WAITING: 0, 0: -51}, False, 50)
-    progress.add(7, 0, 60, newest=60, last=True)
-    progress.add(8, 0, 55, newest=55)
-    assert (progress.parts(7), progress.finished(7), progress.newest()) == ({WAITING: 0, 0: 60}, True, 60)
+    progress.add(7, 0, -51, newest=(COMMON, 50))
+    assert (progress.parts(7), progress.finished(7), progress.newest()) == ({WAITING: 0, 0: -51}, False, {COMMON: 50})
+    progress.add(7, 0, 60, newest=(COMMON, 60), last=True)
+    progress.add(8, 0, 55, newest=(COMMON, 55))
+    assert (progress.parts(7), progress.finished(7), progress.newest()) == ({WAITING: 0, 0: 60}, True, {COMMON: 60})
     progress.clear(7)
     assert (progress.parts(7), progress.parts(8)) == ({}, {0: 55})
+
+
+def test_the_highest_number_of_each_supergroup_is_kept_as_long_as_a_conversation(progress, database):
+    names, shown = Names(b"a" * 32), Shown(database)
+    mine, group, other = names.of(-1, 7), names.supergroup(-1), names.supergroup(-2)
+    assert progress.newest() == {}
+    shown.add(mine, 900, [901], NOW, anew=True)
+    for part, newest in enumerate([(group, 901), (group, 905), (COMMON, 60), (group, 903), (other, 3), (other, 0)]):
+        progress.add(7, part, 1, newest=newest)
+    assert progress.newest() == {COMMON: 60, group: 905, other: 3}
+    shown.forget(names.of(7, 7))  # it is nobody's
+    assert shown.of(mine, 900) == ()
+    assert progress.newest() == {COMMON: 60, group: 905, other: 3}
+    shown.discard_older(datetime.now(timezone.utc) - timedelta(minutes=1))
+    assert progress.newest() == {COMMON: 60, group: 905, other: 3}
+    shown.discard_older(datetime.now(timezone.utc) + timedelta(minutes=1))
+    assert progress.newest() == {COMMON: 60}
 
 
 def test_what_a_crash_left_of_a_finished_update_is_removed(progress, database):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from telegram import Bot
 
+from bot.telegram.finding import COMMON, Numbers
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Gone, Place, Sender
 from tests.telegram.server import BotApi
@@ -21,7 +22,7 @@ async def api():
 @pytest.fixture
 async def sender(api):
     async with Bot(api.token, base_url=api.base_url) as bot:
-        yield Sender(bot, Pace(), pause=0.01)
+        yield Sender(bot, Pace(), Numbers(str), pause=0.01)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ async def test_a_message_that_an_earlier_process_sent_is_found_and_not_sent_agai
     before = await sender.send(Place(amina.id), "before")
     lost = await sender.send(Place(amina.id), "answer")
     async with Bot(api.token, base_url=api.base_url) as bot:
-        later = Sender(bot, Pace(), newest=before)
+        later = Sender(bot, Pace(), Numbers(str, {COMMON: before}))
         assert await later.lost(amina.id, before) == lost
     assert texts(amina.chat) == ["before", "answer"]
 
@@ -48,7 +49,7 @@ async def test_a_notice_that_went_out_meanwhile_is_not_taken_for_the_answer(api,
     before = await sender.send(Place(amina.id), "before")
     notice = await sender.send(Place(amina.id), "notice", patient=True)
     async with Bot(api.token, base_url=api.base_url) as bot:
-        later = Sender(bot, Pace(), newest=before)
+        later = Sender(bot, Pace(), Numbers(str, {COMMON: before}))
         later.numbers.sent(amina.id, notice)  # the outbox knows it
         assert await later.lost(amina.id, before) == 0
     assert texts(amina.chat) == ["before", "notice"]
@@ -65,6 +66,14 @@ async def test_a_group_that_moved_is_remembered(api, sender, amina):
     new = api.world.upgrade(group)
     await sender.send(Place(group.id), "words")
     assert (texts(new), sender.moved) == (["words"], {group.id: new.id})
+    assert sender.note(group.id) == sender.note(new.id) == (str(new.id), max(new.messages))
+
+
+async def test_in_a_group_that_moved_nothing_is_found(api, sender, amina):
+    group = api.world.group("Delegates", amina, super=False)
+    before = await sender.send(Place(group.id), "before")
+    api.world.upgrade(group)
+    assert await sender.lost(group.id, before) == 0
 
 
 @pytest.mark.parametrize("reason", ["blocked", "deleted", "removed"])

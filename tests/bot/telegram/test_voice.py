@@ -9,6 +9,7 @@ import pytest
 
 from bot.telegram import voice_wording
 from bot.telegram.conversation import Later
+from bot.telegram.finding import Numbers
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Place, Sender
 from bot.telegram.speech import Listening, Speech
@@ -62,7 +63,7 @@ async def listen(api, service):
             api.world.updates.drop()
             speaks(amina, content, kind=kind, **more)
             (update,) = await bot.get_updates()
-            said = Said(Sender(bot, Pace()), amina.id)
+            said = Said(Sender(bot, Pace(), Numbers(str)), amina.id)
             who, of = SimpleNamespace(language=language), SimpleNamespace(id=item)
             return await recordings.words(kind, update.message, who, of, said), said
 

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.loopback
 
-KILLS, CHATS, IN_GROUPS = 12, 10, 2
+KILLS, CHATS, IN_GROUPS = 12, 10, 4
 #: Most questions of one person; in a group so few that its own limit, 20 messages a minute, is not met.
 PRIVATELY, IN_A_GROUP = 200, 4
 
 
 def people(api: BotApi, chance: random.Random) -> list[Asker]:
-    # Small groups: in a supergroup the first message of a process may come twice (docs/architecture.md).
-    groups = [api.world.group(name, super=False) for name in ("Delegates", "Desk officers")]
+    groups = [api.world.group("Delegates", super=False), api.world.group("Desk officers")]
     found = []
     for number in range(CHATS):
         person = api.world.user(f"Person {number}")
@@ -86,3 +85,29 @@ async def test_every_question_is_answered_once(api, engine, tmp_path):
     assert min(len(one.asked) for one in askers) > 0
     assert sum((one.verdict for one in askers), Verdict()) == Verdict(once=asked)
     assert api.world.limits.broken == 0
+
+
+async def test_in_a_supergroup_the_first_message_of_each_process_is_not_sent_again(api, engine, tmp_path):
+    people = [api.world.user("Amina"), api.world.user("Boris")]
+    group = api.world.group("Delegates", *people)
+    asked = [f"question {number} of person {each}" for number in range(3) for each in range(2)]
+    for number, text in enumerate(asked):
+        people[number % 2].says(f"/ask {text}", chat=group)
+    process = Process(api, engine, tmp_path)
+    try:
+        for _ in asked:
+            await call(api, "sendMessage", 1, process.strike)
+            process.kill()
+            process.start()
+        # Who is answered now has been answered all that was asked before.
+        for each, one in enumerate(people):
+            asked.append(f"the last of person {each}")
+            one.says(f"/ask {asked[-1]}", chat=group)
+        last = {shown(html) for text in asked[-2:] for html in messages(answer(text, "en"))}
+        await api.world.until(lambda: last <= {one.text for one in group.sent}, 120)
+        assert process.end() == 0
+    finally:
+        if process.alive:
+            process.kill()
+    expected = [shown(html) for text in asked for html in messages(answer(text, "en"))]
+    assert sorted(one.text for one in group.sent) == sorted(expected)
