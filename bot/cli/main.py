@@ -27,6 +27,8 @@ COMMANDS = (
     "train",
     "train-encoder",
     "eval",
+    "sessions",
+    "polls",
     "offers",
     "staff",
     "doctor",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import output
+from bot.cli.links import bot_name, start_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def invite(role: str, days: int, name: str, as_json: bool) -> None:
     settings = output.prepare()
     with _staff(settings) as team:
         code = team.invite(role, _now(), days=days, name=output.text_of(name, "name"))
-    link = _link(settings, code)
+    link = start_link(bot_name(settings), f"staff_{code}")
     if as_json:
         output.print_json({"code": code, "link": link, "role": role, "days": days})
         return
@@ -109,20 +110,6 @@ def _staff(settings: Settings) -> Iterator[Staff]:
         yield Staff(database)
     finally:
         database.close()
-
-
-def _link(settings: Settings, code: str) -> str | None:
-    """The link that opens the bot with the code; None when the bot's name cannot be asked for."""
-    token = settings.telegram_token.get_secret_value()
-    if not token:
-        return None
-    from telegram.helpers import create_deep_linked_url
-
-    from bot.supervisor.telegram import whoami
-
-    health = whoami(settings.telegram_url, token)
-    name = str((health.details or {}).get("name", "")).lstrip("@")
-    return create_deep_linked_url(name, f"staff_{code}") if health.status == "ready" and name else None
 
 
 def _now() -> datetime:

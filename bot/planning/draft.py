@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ __all__ = ["NEEDED", "Draft"]
 #: What a session cannot be planned without, in the order in which it is asked for.
 NEEDED = ("title", "day", "hour", "zone", "minutes")
 
+#: A rule without one of these goes on for ever.
+_ENDS = re.compile(r"\b(?:COUNT|UNTIL)=", re.IGNORECASE)
 #: What a plan has not, or has otherwise.
-_OF_DRAFTS = ("day", "hour", "rule", "without")
+_OF_DRAFTS = ("day", "hour", "minutes", "on_clock", "rule", "without")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,9 @@ class Draft:
 
     Attributes:
         day: at the place; ``hour`` likewise, as clocks there show it.
+        minutes: how long, in minutes that pass.
+        on_clock: how long on the clocks of the place, in minutes, where an end was said: over a change of the clocks
+            that is not the same. One of the two is enough; this one goes first.
         rule: of a series (RFC 5545); None for one session.
         without: times of the rule at which there is none, as clocks at the place show them.
     """
@@ -35,6 +41,7 @@ class Draft:
     hour: time | None = None
     zone: str | None = None
     minutes: int | None = None
+    on_clock: int | None = None
     kind: str = "seminar"
     languages: tuple[str, ...] = ("en",)
     description: str = ""
@@ -59,8 +66,12 @@ class Draft:
 
     @property
     def missing(self) -> str | None:
-        """What is to be asked for next; None when it can be planned."""
-        return next((name for name in NEEDED if getattr(self, name) in (None, "")), None)
+        """What is to be asked for next: one of ``NEEDED``, or ``"rule_end"``; None when it can be planned."""
+        gaps = (name for name in NEEDED if getattr(self, name) in (None, ""))
+        found = next((name for name in gaps if name != "minutes" or self.on_clock is None), None)
+        if found is None and self.rule is not None and not _ENDS.search(self.rule):
+            return "rule_end"
+        return found
 
     def but(self, **changes: Any) -> Draft:
         """The draft with changes."""
@@ -76,10 +87,26 @@ class Draft:
         from programme.errors import BadValue
         from programme.plan import Plan
 
-        if self.missing is not None:
+        if self.missing not in (None, "rule_end"):
             raise BadValue(f"{self.missing} is missing. Give it, and what is planned can be checked.")
         given = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _OF_DRAFTS}
-        return Plan(starts=self.starts, **given)
+        return Plan(starts=self.starts, minutes=self._lasts(), **given)
+
+    def _lasts(self) -> int:
+        """In minutes that pass."""
+        from programme.errors import RepeatedTime
+        from programme.zones import resolve, zone_of
+
+        starts = self.starts
+        if self.on_clock is None or starts is None:
+            return self.minutes or 0
+        zone = zone_of(self.zone or "")
+        start = resolve(starts, zone, second=self.second)
+        try:
+            end = resolve(starts + timedelta(minutes=self.on_clock), zone)
+        except RepeatedTime as twice:
+            end = next(each for each in twice.moments if each > start)
+        return int((end - start).total_seconds()) // 60
 
     def as_data(self) -> dict[str, Any]:
         """For JSON: only what is known."""

@@ -39,3 +39,22 @@ def test_its_plan():
     assert (plan.title, plan.starts, plan.languages) == ("Climate mobility", FULL.starts, ("en", "es"))
     with pytest.raises(BadValue, match=r"^minutes is missing\."):
         FULL.but(minutes=None).plan()
+
+
+@pytest.mark.parametrize(
+    ("starts", "on_clock", "minutes"),
+    [
+        (datetime(2027, 3, 12, 10), 90, 90),
+        (datetime(2027, 3, 14, 1), 180, 120),  # the clocks are put forward in between
+        (datetime(2027, 11, 7, 0), 180, 240),  # they are put back
+        (datetime(2027, 11, 7, 0), 90, 90),  # to the first of two
+    ],
+)
+def test_an_end_is_one_on_the_clocks(starts, on_clock, minutes):
+    draft = Draft.of(starts, title="Cities", zone="America/New_York", on_clock=on_clock)
+    assert (draft.missing, draft.plan().minutes) == (None, minutes)
+
+
+def test_a_rule_without_end_lacks_one():
+    assert FULL.but(rule="FREQ=WEEKLY").missing == "rule_end"
+    assert FULL.but(rule="FREQ=WEEKLY;UNTIL=20270601").missing is None
