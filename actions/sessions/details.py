@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from actions.sessions.asked import press
@@ -12,17 +11,18 @@ from actions.sessions.missed import document_buttons, recording_buttons
 from actions.sessions.persons import person_of, zone_of_person
 from actions.sessions.times import Times
 from nlu.texts import mark
-from programme.bookings import Bookings
+from programme.bookings import CHECK_IN, Bookings
 from programme.sessions import Sessions
 
 if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
     from bot.replies import Button
+    from nlu.texts import Texts
     from programme.bookings import Booking
     from programme.session_rows import Session
 
-__all__ = ["CHECK_IN", "KINDS", "details", "show"]
+__all__ = ["KINDS", "details", "show"]
 
 #: What a session is, by its kind.
 KINDS = {
@@ -32,8 +32,6 @@ KINDS = {
     "office_hours": mark("Office hours"),
     "slot": mark("Office hours"),
 }
-#: How long before a session one can check in, and how long after its end.
-CHECK_IN = (timedelta(minutes=15), timedelta(hours=2))
 #: Longest description that is shown, in characters.
 _DESCRIPTION = 1500
 #: Dates of the series that are named.
@@ -135,8 +133,7 @@ def _buttons(asked: Asked, session: Session, mine: Booking | None) -> tuple[Butt
             buttons.append(press(said.say("Another date"), "move", session.id))
         buttons.append(press(said.say("Leave it"), "leave", session.id))
     elif ahead:
-        takes = said.say("Register") if session.free != 0 else said.say("Waiting list")
-        buttons.append(press(takes, "join", session.id))
+        buttons.append(press(_takes(said, session), "join", session.id))
     open_now = session.starts_at - before <= asked.now <= session.ends_at + behind
     if state == "registered" and open_now and mine is not None and mine.attended_at is None and not session.cancelled:
         buttons.append(press(said.say("I am here"), "here", session.id))
@@ -147,3 +144,10 @@ def _buttons(asked: Asked, session: Session, mine: Booking | None) -> tuple[Butt
         buttons.append(press(said.say("Follow this topic"), "follow", session.id))
     buttons.append(press(said.say("What is on"), "list", "1"))
     return tuple(buttons)
+
+
+def _takes(said: Texts, session: Session) -> str:
+    """What the button that registers is called."""
+    if session.plan.kind == "office_hours":
+        return said.say("Choose a time")
+    return said.say("Register") if session.free != 0 else said.say("Waiting list")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from actions.sessions.matching import about
+from actions.sessions.matching import about, naming
 from nlu.wishes import read_wish
 from programme.sessions import Sessions
 from programme.zones import wall
@@ -95,14 +95,30 @@ def moment_of(time: datetime, zone: str) -> datetime:
 
 def find(programme: Programme, wish: Wish, window: Window, language: str) -> Found:
     """The sessions of a wish in a window; ``language`` is that of its words."""
-    found = Sessions(programme.database).find(
+    if not wish.topic:
+        found = _within(programme, wish, window)
+        return _ordered(wish, window, found)
+    subjects = Sessions(programme.database).subjects(after=window.after, before=window.before)
+    named = naming(wish.topic, language, [f"{title} {topic or ''}" for title, topic in subjects])
+    titles = tuple(dict.fromkeys(subjects[at][0] for at in named))
+    found = _within(programme, wish, window, titles) if titles else []
+    if found:
+        return _ordered(wish, window, found)
+    matched = about(wish.topic, language, _within(programme, wish, window))  # by who holds them, else the nearest
+    return _ordered(wish, window, list(matched.sessions), near=matched.near)
+
+
+def _within(programme: Programme, wish: Wish, window: Window, titles: tuple[str, ...] = ()) -> list[Session]:
+    return Sessions(programme.database).find(
         after=window.after,
         before=window.before,
         language=wish.spoken,
         kinds=wish.kinds,
-        cancelled=False,
+        titles=titles,
         limit=_MOST,
     )
-    matched = about(wish.topic, language, found)
-    sessions = tuple(reversed(matched.sessions)) if window.past else matched.sessions
-    return Found(sessions[:1] if wish.first_only and not matched.near else sessions, matched.near)
+
+
+def _ordered(wish: Wish, window: Window, found: list[Session], *, near: bool = False) -> Found:
+    sessions = tuple(reversed(found)) if window.past else tuple(found)
+    return Found(sessions[:1] if wish.first_only and not near else sessions, near)

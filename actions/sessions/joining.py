@@ -182,7 +182,8 @@ def invitation(session: Session) -> Attachment:
 
 def mine_of(bookings: Bookings, person: Person, session: Session) -> Booking | None:
     """What somebody has of a session; None when nothing."""
-    return next((booking for each, booking in bookings.of(person.id) if each.id == session.id), None)
+    booking = bookings.get(session.id, person.id)
+    return None if booking is None or booking.state == "cancelled" else booking
 
 
 def _mine_button(asked: Asked) -> Button:

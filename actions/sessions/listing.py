@@ -126,8 +126,11 @@ def _page(
 
 def _opening(asked: Asked, found: Found, window: Window, here: int, pages: int) -> str:
     said = asked.said
+    open_ended = window.before is None and not window.past and pages > 1
     if found.near:
         return said.say("Nothing in the programme is called so. These come nearest:")
+    if open_ended:
+        return said.say("These are the next sessions:")
     if window.past:
         text = said.count("One session has taken place:", "{n} sessions have taken place:", len(found.sessions))
     else:

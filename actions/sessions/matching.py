@@ -1,11 +1,11 @@
-"""Which sessions are about something, whatever language it is said in."""
+"""What is about something, whatever language it is said in."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from actions import knowledge_base
 from knowledge.errors import KnowledgeError
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
     from programme.session_rows import Session
 
-__all__ = ["Matched", "about"]
+__all__ = ["Matched", "about", "naming", "nearest"]
 
 logger = logging.getLogger(__name__)
 
 #: So many are shown that only come near.
 _NEAR = 3
 #: So many titles are compared by their vectors at most: each costs some milliseconds the first time.
-_TITLES = 200
-#: Vectors of titles that are kept.
-_KEPT = 4096
+_TITLES = 300
+#: Titles whose tokens and vectors are kept.
+_KEPT = 8192
 
-_vectors: dict[tuple[str, str], object] = {}
+_vectors: dict[tuple[str, str], Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What was found, in the order of the sessions.
+    """What was found, in the order in which it was given.
 
     Attributes:
         sessions: at most all that were given.
@@ -43,85 +43,106 @@ class Matched:
 
 
 def about(words: str, language: str, sessions: Sequence[Session]) -> Matched:
-    """The sessions that ``words`` describe.
-
-    Those whose title, topic, host or description has all the words, whatever their endings. Where there are none,
-    those that name the same concepts of the termbase, in whatever language. Else the few that an encoder finds nearest.
+    """The sessions that ``words`` describe: by what they are called, else by who holds them and what is said of them,
+    else the few that an encoder finds nearest.
 
     Args:
         words: what the sessions shall be about, or who holds them.
         language: of the words, one of six.
         sessions: to choose from.
     """
-    wanted = _tokens(words, language)
-    if not wanted:
+    if not _tokens(words, language):
         return Matched(tuple(sessions))
-    wordings = (wanted, _tokens(words, "en"))
-    exact = [each for each in sessions if any(w and w <= _said(each, language) for w in wordings)]
+    for described in (_called, _described):
+        texts = list(dict.fromkeys(described(each) for each in sessions))
+        found = {texts[at] for at in naming(words, language, texts)}
+        if found:
+            return Matched(tuple(each for each in sessions if described(each) in found))
+    titles = list(dict.fromkeys(each.plan.title for each in sessions))
+    firsts = {titles[at] for at in nearest(words, titles)}
+    return Matched(_firsts([each for each in sessions if each.plan.title in firsts]), near=True)
+
+
+def naming(words: str, language: str, texts: Sequence[str]) -> list[int]:
+    """Which of ``texts`` have all the ``words``, whatever their endings; where none has, which name most of the same
+    concepts of the termbase, in whatever language.
+    """
+    wordings = [each for each in (_tokens(words, language), _tokens(words, "en")) if each]
+    exact = [at for at, text in enumerate(texts) if any(each <= _read(text, language) for each in wordings)]
     if exact:
-        return Matched(tuple(exact))
-    concepts = _concepts(wanted, language) | _concepts(wordings[1], "en")
-    shared = {each.id: len(concepts & _concepts_of(each)) for each in sessions} if concepts else {}
-    most = max(shared.values(), default=0)
-    if most:
-        return Matched(tuple(each for each in sessions if shared[each.id] == most))
-    return Matched(_nearest(words, sessions), near=True)
+        return exact
+    concepts = _concepts(words, language) | _concepts(words, "en")
+    shared = [len(concepts & _named(text)) for text in texts] if concepts else []
+    most = max(shared, default=0)
+    return [at for at, number in enumerate(shared) if number == most] if most else []
 
 
-def _said(session: Session, language: str) -> frozenset[str]:
-    """The tokens of a session: titles are written in any language, so they are read as several."""
+def nearest(words: str, titles: Sequence[str]) -> list[int]:
+    """Which of ``titles`` have the vectors nearest to that of ``words``, best first; none where there is no encoder."""
+    if not titles or not words.strip():
+        return []
+    try:
+        encoder = knowledge_base.shared().open().encoder
+    except KnowledgeError as error:
+        logger.error("Sessions are found by their words only: %s", error)
+        return []
+    import numpy as np
+
+    compared = list(titles[:_TITLES])
+    missing = [title for title in compared if (encoder.checksum, title) not in _vectors]
+    if missing:
+        if len(_vectors) > _KEPT:
+            _vectors.clear()
+        made = encoder.embed_questions(missing)
+        _vectors.update({(encoder.checksum, title): vector for title, vector in zip(missing, made, strict=True)})
+    likeness = np.array([_vectors[encoder.checksum, title] for title in compared]) @ encoder.embed_question(words)
+    return [int(at) for at in np.argsort(-likeness)[:_NEAR]]
+
+
+def _called(session: Session) -> str:
     plan = session.plan
-    text = " ".join(part for part in (plan.title, plan.topic, plan.host, plan.module, plan.description) if part)
-    read_as = dict.fromkeys((language, "en", *_known(plan.languages)))
-    return frozenset().union(*(_tokens(text, each) for each in read_as))
+    return " ".join(part for part in (plan.title, plan.topic, plan.module) if part)
 
 
-def _concepts_of(session: Session) -> frozenset[int]:
+def _described(session: Session) -> str:
     plan = session.plan
-    text = " ".join(part for part in (plan.title, plan.topic, plan.module) if part)
-    found = (_concepts(_tokens(text, each), each) for each in dict.fromkeys(("en", *_known(plan.languages))))
-    return frozenset().union(*found)
+    return " ".join(part for part in (_called(session), plan.host, plan.cohort, plan.description) if part)
 
 
-def _known(languages: Sequence[str]) -> list[str]:
-    from nlu.texts import LANGUAGES
-
-    return [each for each in languages if each in LANGUAGES]
+def _firsts(sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """The first of each title."""
+    found: dict[str, Session] = {}
+    for each in sessions:
+        found.setdefault(each.plan.title, each)
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=_KEPT)
+def _read(text: str, language: str) -> frozenset[str]:
+    """The tokens of a text, which may be in the language of the words, in English, or in its own."""
+    return frozenset().union(*(_tokens(text, each) for each in dict.fromkeys((language, "en", _language(text)))))
+
+
+@lru_cache(maxsize=_KEPT)
+def _named(text: str) -> frozenset[int]:
+    return _concepts(text, "en") | _concepts(text, _language(text))
+
+
+def _language(text: str) -> str:
+    from knowledge.language import identify
+    from nlu.texts import LANGUAGES
+
+    found = identify(text, "en")
+    return found if found in LANGUAGES else "en"
+
+
 def _tokens(text: str, language: str) -> frozenset[str]:
     from knowledge.tokens import tokenise
 
     return frozenset(tokenise(text.replace("-", " "), language))
 
 
-@lru_cache(maxsize=_KEPT)
-def _concepts(tokens: frozenset[str], language: str) -> frozenset[int]:
+def _concepts(text: str, language: str) -> frozenset[int]:
     from knowledge.search.terms import Terms
 
-    return frozenset(Terms.load().concepts(sorted(tokens), language))
-
-
-def _nearest(words: str, sessions: Sequence[Session]) -> tuple[Session, ...]:
-    """The sessions with the titles whose vectors are nearest to that of ``words``; none where there is no encoder."""
-    titles = list(dict.fromkeys(each.plan.title for each in sessions))[:_TITLES]
-    if not titles or not words.strip():
-        return ()
-    try:
-        encoder = knowledge_base.shared().open().encoder
-    except KnowledgeError as error:
-        logger.error("Sessions are found by their words only: %s", error)
-        return ()
-    import numpy as np
-
-    missing = [title for title in titles if (encoder.checksum, title) not in _vectors]
-    if missing:
-        if len(_vectors) > _KEPT:
-            _vectors.clear()
-        made = encoder.embed_questions(missing)
-        _vectors.update({(encoder.checksum, title): vector for title, vector in zip(missing, made, strict=True)})
-    likeness = np.array([_vectors[encoder.checksum, title] for title in titles]) @ encoder.embed_question(words)
-    nearest = [titles[at] for at in np.argsort(-likeness)[:_NEAR]]
-    firsts = (next(each for each in sessions if each.plan.title == title) for title in nearest)
-    return tuple(sorted(firsts, key=lambda each: each.starts_at))
+    return frozenset(Terms.load().concepts(sorted(_tokens(text, language)), language))

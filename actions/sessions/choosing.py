@@ -1,0 +1,185 @@
+"""Which session somebody means who names none by a button: "the second one", "the seminar on remittances"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from actions.sessions.ambiguous import asks_which_day
+from actions.sessions.asked import press
+from actions.sessions.describing import line, shortened
+from actions.sessions.finding import find, window_of, wish_of
+from actions.sessions.joining import hint
+from actions.sessions.matching import about
+from actions.sessions.persons import zone_of_person
+from actions.sessions.times import Times
+from programme.bookings import Bookings
+from programme.errors import NoSuchSession
+from programme.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from actions.sessions.asked import Answer, Asked
+    from actions.sessions.database import Programme
+    from nlu.dates import When
+    from nlu.wishes import Wish
+    from programme.people import Person
+    from programme.session_rows import Session
+
+__all__ = ["chosen_ahead", "chosen_of_mine", "inside", "names_nothing", "which"]
+
+#: So many are offered to choose from.
+_OFFERED = 6
+#: "The second one", in six languages; the first pattern is the first of the list.
+_ORDINALS = (
+    r"\b(?:first|1st|premi(?:er|ère)|primer[ao]?|перв(?:ый|ая|ое|ую))\b|第一|الأول[ى]?\b",
+    r"\b(?:second|2nd|deuxième|seconde?|segund[ao]|втор(?:ой|ая|ое|ую))\b|第二|الثاني[ة]?\b",
+    r"\b(?:third|3rd|troisième|tercer[ao]?|трет(?:ий|ья|ье|ью))\b|第三|الثالث[ة]?\b",
+    r"\b(?:fourth|4th|quatrième|cuart[ao]|четв[её]рт(?:ый|ая|ое|ую))\b|第四|الرابع[ة]?\b",
+    r"\b(?:fifth|5th|cinquième|quint[ao]|пят(?:ый|ая|ое|ую))\b|第五|الخامس[ة]?\b",
+)
+_LAST = (
+    r"\b(?:last one|(?:le|la) derni(?:er|ère)|(?:el|la) últim[ao]|последн(?:ий|яя|ее|юю))\b|最后一[个场]|\bالأخير[ة]?\b"
+)
+#: Nothing but a number: "2", "number 2", "№ 2", "第2个".
+_NUMBER = re.compile(
+    r"(?:^|\b(?:number|no|numéro|número|номер|رقم)\b\.?|[#№第])\s*(\d{1,2})\s*(?:$|[个场]|\b)", re.IGNORECASE
+)
+
+
+def chosen_ahead(
+    asked: Asked, programme: Programme, then: str, person: Person | None, when: When | None
+) -> Session | Answer:
+    """The one session ahead that the words name; else an answer that asks which.
+
+    Args:
+        asked: the turn.
+        programme: what there is.
+        then: what a button does with the session that is chosen.
+        person: who asks.
+        when: instead of the time in the words, where that was asked back.
+    """
+    zone = zone_of_person(asked, person)
+    clocks = zone or programme.config.zone
+    pointed = _pointed(asked, programme)
+    if pointed is not None:
+        return pointed
+    words = str(asked.listing.get("words") or "") if when is not None else asked.words
+    wish = wish_of(words, asked.language, asked.now, clocks)
+    if when is None and wish.when is not None:
+        if len(wish.when.options) > 1:
+            return asks_which_day(asked, wish.when, words, then)
+        when = wish.when.when
+    window = window_of(when, asked.now, clocks)
+    if window.past:
+        return asked.answer(
+            asked.said.say("That time has passed. Please choose a session that is still to come."),
+            buttons=(press(asked.said.say("What is on"), "list", "1"),),
+        )
+    found = find(programme, wish, window, asked.language)
+    if len(found.sessions) == 1 and not found.near and not names_nothing(wish):
+        return found.sessions[0]
+    if not found.sessions and not names_nothing(wish):
+        nothing = asked.said.say("There is nothing of that kind in the programme then. These are the next sessions:")
+        ahead = Sessions(programme.database).find(after=asked.now, limit=_OFFERED)
+        return which(asked, nothing, ahead, then, Times(asked.said, zone))
+    question = asked.said.say("Which session do you mean?")
+    if found.near:
+        question = asked.said.say("Nothing in the programme is called so. These come nearest:")
+    return which(asked, question, found.sessions, then, Times(asked.said, zone))
+
+
+def chosen_of_mine(
+    asked: Asked, programme: Programme, then: str, person: Person, *, question: str, none: str, dated: bool = True
+) -> Session | Answer:
+    """The one of a person's own sessions that the words name; else an answer that asks which.
+
+    Args:
+        asked: the turn.
+        programme: what there is.
+        then: what a button does with the session that is chosen.
+        person: who asks.
+        question: what is asked where there are several.
+        none: what is said where there is none.
+        dated: whether a time in the words is that of the session; not so when it is where to move it to.
+    """
+    zone = zone_of_person(asked, person)
+    clocks = zone or programme.config.zone
+    mine = [each for each, _ in Bookings(programme.database).of(person.id, after=asked.now)]
+    mine = [each for each in mine if each.starts_at > asked.now and not each.cancelled]
+    if not mine:
+        return asked.answer(none, buttons=(press(asked.said.say("What is on"), "list", "1"),))
+    pointed = _pointed(asked, programme)
+    if pointed is not None and any(each.id == pointed.id for each in mine):
+        return pointed
+    wish = wish_of(asked.words, asked.language, asked.now, clocks)
+    found = mine
+    if wish.kinds:
+        found = [each for each in found if each.plan.kind in wish.kinds] or found
+    if dated and wish.when is not None and wish.when.when is not None:
+        window = window_of(wish.when.when, asked.now, clocks)
+        found = [each for each in found if inside(each, window.after, window.before)] or found
+    if wish.topic:
+        matched = about(wish.topic, asked.language, found)
+        found = list(matched.sessions) if not matched.near else found
+    if len(found) == 1:
+        return found[0]
+    return which(asked, question, found, then, Times(asked.said, zone))
+
+
+def which(asked: Asked, question: str, sessions: Sequence[Session], then: str, times: Times) -> Answer:
+    """A question with the sessions to choose from, a button each."""
+    said = asked.said
+    shown = list(sessions[:_OFFERED])
+    if not shown:
+        return asked.answer(said.say("Nothing is planned just now. Please ask again in some days."))
+    lines = "\n\n".join(line(said, each, number, times) for number, each in enumerate(shown, 1))
+    buttons = tuple(
+        press(f"{number}. {shortened(each.plan.title)}", then, each.id) for number, each in enumerate(shown, 1)
+    )
+    answer = asked.answer(question, lines, hint(asked, times), buttons=buttons)
+    answer.slots["listing"] = {"words": "", "at": asked.now.isoformat(), "ids": [e.id for e in shown], "then": then}
+    return answer
+
+
+def names_nothing(wish: Wish) -> bool:
+    """Whether a message names no session at all: "book it"."""
+    return not (wish.topic or wish.when or wish.kinds or wish.spoken or wish.first_only)
+
+
+def inside(session: Session, after: datetime | None, before: datetime | None) -> bool:
+    """Whether a session overlaps with a stretch of time."""
+    return (after is None or session.ends_at > after) and (before is None or session.starts_at < before)
+
+
+def _pointed(asked: Asked, programme: Programme) -> Session | None:
+    """The session of the last list that the words point to, by a number or because there was only one."""
+    ids = [each for each in asked.listing.get("ids") or () if isinstance(each, str)]
+    if not ids or not asked.words:
+        return None
+    at = _ordinal(asked.words.casefold(), len(ids))
+    if at is None and len(ids) == 1:
+        wish = wish_of(asked.words, asked.language, asked.now, programme.config.zone)
+        at = 0 if names_nothing(wish) else None
+    if at is None:
+        return None
+    try:
+        return Sessions(programme.database).get(ids[at])
+    except NoSuchSession:
+        return None
+
+
+def _ordinal(words: str, of: int) -> int | None:
+    """Which of ``of`` is meant, from 0."""
+    number = _NUMBER.search(words.strip(" .!?？。"))
+    if number and 1 <= int(number[1]) <= of:
+        return int(number[1]) - 1
+    if of > 1:
+        for at, pattern in enumerate(_ORDINALS[:of]):
+            if re.search(pattern, words):
+                return at
+        if re.search(_LAST, words):
+            return of - 1
+    return None
