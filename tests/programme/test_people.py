@@ -16,6 +16,7 @@ from tests.programme.workers import finish, start
 
 #: Tables of numbers and digests, and of what the programme offers, in which nobody is named.
 OF_NOBODY = {
+    "announcements",
     "erasures",
     "invitations",
     "poll_options",
@@ -234,3 +235,12 @@ def test_a_time_without_a_zone_is_refused(database, people):
     with pytest.raises(BadValue):
         people.remember("telegram", "4711", consent=datetime(2026, 3, 2))
     assert everything(database) == {}
+
+
+def test_the_language_of_the_last_answer_is_remembered_with_consent_only(people, held, noon):
+    people.answered_in(held.id, "fr")
+    assert people.get(held.id).spoken == "fr"
+    people.withdraw(held.id, noon)
+    people.answered_in(held.id, "ru")
+    people.answered_in("nobody", "ru")
+    assert people.get(held.id).spoken == "fr"
