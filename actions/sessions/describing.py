@@ -69,4 +69,4 @@ def line(said: Texts, session: Session, number: int, times: Times) -> str:
         facts.append(said.say("does not take place"))
     elif left := places_left(said, session):
         facts.append(left)
-    return f"{number}. {title(said, session)}\n{said.say(' · ').join(facts)}"
+    return f"{number}. {title(said, session)}\n{' · '.join(facts)}"

@@ -108,8 +108,9 @@ def _page(
     opening = _opening(asked, found, window, here, pages)
     lines = []
     for number, each in enumerate(shown, here * PAGE + 1):
-        text = line(said, each, number, times)
-        lines.append(f"{text}\n{said.say('You were there.')}" if each.id in there else text)
+        lines.append(line(said, each, number, times))
+        if each.id in there:
+            lines[-1] += "\n" + said.say("You were there.")
     buttons: list[Button] = []
     for number, each in enumerate(shown, here * PAGE + 1):
         buttons.append(press(f"{number}. {shortened(each.plan.title)}", "show", each.id))
@@ -135,7 +136,10 @@ def _opening(asked: Asked, found: Found, window: Window, here: int, pages: int) 
         text = said.count("One session has taken place:", "{n} sessions have taken place:", len(found.sessions))
     else:
         text = said.count("There is one session:", "There are {n} sessions:", len(found.sessions))
-    return text if pages == 1 else f"{text} {said.say('Page {page} of {pages}.', page=here + 1, pages=pages)}"
+    if pages == 1:
+        return text
+    page = said.say("Page {page} of {pages}.", page=here + 1, pages=pages)
+    return f"{text} {page}"
 
 
 def _nothing(asked: Asked, programme: Programme, wish: Wish, window: Window, times: Times) -> Answer:

@@ -171,9 +171,9 @@ def _over(asked: Asked, programme: Programme, person: Person, wish: Wish, clocks
     if len(found) == 1:
         return _was(asked, found[0][0], found[0][1], times)
     latest = list(reversed(found))[:_OVER]
+    yes, no = said.say("You were there."), said.say("You did not check in.")
     lines = [
-        f"{line(said, each, number, times)}\n"
-        f"{said.say('You were there.') if booking.attended_at else said.say('You did not check in.')}"
+        f"{line(said, each, number, times)}\n{yes if booking.attended_at else no}"
         for number, (each, booking) in enumerate(latest, 1)
     ]
     buttons = tuple(recording_buttons(said, [each for each, _ in latest]))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_of_mine, inside
-from actions.sessions.describing import called
+from actions.sessions.describing import called, places_left
 from actions.sessions.finding import window_of, wish_of
 from actions.sessions.joining import booked, conflicts, hint, invitation, mine_of
 from actions.sessions.leaving import withdrawal
@@ -122,8 +122,8 @@ def _choice(asked: Asked, old: Session, others: list[Session], times: Times, bef
     lines = []
     buttons = []
     for each in others[:_OFFERED]:
-        full = said.say(" ({note})", note=said.say("waiting list")) if each.free == 0 else ""
-        lines.append(f"• {times.whole(each.starts_at, each.ends_at, each.plan.zone)}{full}")
+        facts = [times.whole(each.starts_at, each.ends_at, each.plan.zone), places_left(said, each)]
+        lines.append(f"• {' · '.join(fact for fact in facts if fact)}")
         buttons.append(press(times.short(each.starts_at, each.plan.zone), "move_to", f"{old.id}.{each.id}"))
     return asked.answer(before, text, "\n".join(lines), hint(asked, times), buttons=tuple(buttons))
 

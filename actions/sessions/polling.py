@@ -22,7 +22,7 @@ __all__ = ["LINK", "poll", "vote"]
 
 #: In front of a token, where consent is asked for before a poll is opened.
 LINK = "poll:"
-_ANSWERS = {"yes": mark("Yes"), "maybe": mark("If need be"), "no": mark("No")}
+_ANSWERS = {"yes": mark("It suits"), "maybe": mark("If need be"), "no": mark("It does not")}
 
 
 def poll(asked: Asked, programme: Programme) -> Answer:
@@ -92,11 +92,10 @@ def _summary(asked: Asked, programme: Programme, person: Person, found: Poll, vo
     for each in found.options:
         mine = votes.get(each.number)
         own = said.say("your answer: {answer}", answer=said.say(_ANSWERS[mine])) if mine in _ANSWERS else ""
-        count = said.say("yes: {yes}, if need be: {maybe}, no: {no}", yes=len(each.yes), maybe=len(each.maybe),
+        count = said.say("it suits: {yes}, if need be: {maybe}, it does not: {no}", yes=len(each.yes), maybe=len(each.maybe),
                          no=len(each.no))  # fmt: skip
-        lines.append(
-            f"{each.number}. {_when(times, found, each)}\n{said.say(' · ').join(part for part in (own, count) if part)}"
-        )
+        facts = " · ".join(part for part in (own, count) if part)
+        lines.append(f"{each.number}. {_when(times, found, each)}\n{facts}")
     buttons = tuple(
         press(said.say("Change {number}", number=each.number), "vote", f"{found.id}.{each.number}")
         for each in found.options

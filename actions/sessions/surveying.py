@@ -35,7 +35,7 @@ def rate(asked: Asked, programme: Programme) -> Answer:
         return asked.answer(question, buttons=buttons)
     Surveys(programme.database).rate(id, person.id, int(grade), asked.now)
     question = said.say("Thank you. Would you come again to a session like {title}?", title=called(said, session))
-    buttons = (press(said.say("Yes"), "again", f"{id}.yes"), press(said.say("No"), "again", f"{id}.no"))
+    buttons = (press(said.say("Gladly"), "again", f"{id}.yes"), press(said.say("Rather not"), "again", f"{id}.no"))
     answer = asked.answer(question, buttons=buttons)
     answer.slots["pending"] = {
         "do": "again",

@@ -41,6 +41,13 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
         errors.NoConsent,
         mark("I may not keep anything of you without your consent, so nothing was kept."),
     ),
+    (errors.ChooseSlot, mark("Of office hours, one time is booked. Please choose one of those that are free.")),
+    (errors.NoSuchPoll, mark("That poll is not there, or its link is not whole. Please ask the staff for the link.")),
+    (
+        errors.NotInvited,
+        mark("Somebody else has used that link to the poll. Please ask the staff for a link of your own."),
+    ),
+    (errors.PollClosed, mark("That poll is closed: nobody can answer it any more.")),
     (errors.BadRecurrence, mark("A series cannot be planned so: it needs an end, and has at most 400 dates.")),
     (errors.BadValue, mark("That cannot be used: a value is missing or out of its range. Nothing was changed.")),
 )
@@ -53,13 +60,21 @@ def trouble(asked: Asked, error: Exception) -> Answer:
         logger.error("%s: %s", type(error).__name__, error)
         answer = asked.answer(said.say(_AWAY))
         return Answer(replace(answer.reply, state=State.UNAVAILABLE), {})
-    return asked.answer(words_of(said, error), buttons=(press(said.say("What is on"), "list"),))
+    return asked.answer(
+        words_of(said, error, asked.zone_said or "UTC"), buttons=(press(said.say("What is on"), "list"),)
+    )
 
 
-def words_of(said: Texts, error: Exception) -> str:
-    """One or two sentences on ``error`` in the language of ``said``: what is wrong, and the next step."""
+def words_of(said: Texts, error: Exception, zone: str = "UTC") -> str:
+    """One or two sentences on ``error`` in the language of ``said``: what is wrong, and the next step.
+
+    ``zone``: IANA name of the clocks that moments are said in.
+    """
     if isinstance(error, NoSuchDay):
         return said.say("{day} is in no calendar. Please give another day.", day=said.quote(error.said))
+    if isinstance(error, errors.TooEarly):
+        opens = moment_words(error.opens_at, zone, said.language)
+        return said.say("It is too early for that. It can be done from this moment on: {when}.", when=opens)
     if isinstance(error, errors.SkippedTime):
         return said.say(
             "That time does not exist there: on {day} the clocks go from {before} straight to {after}. Please choose a "
@@ -79,7 +94,7 @@ def words_of(said: Texts, error: Exception) -> str:
     if isinstance(error, errors.BadZone):
         near = said.say("; ").join(said.foreign(each) for each in error.near)
         unknown = said.say("I do not know that time zone. Name a city, or a zone such as Europe/Paris.")
-        return f"{unknown} {said.say('Did you mean: {names}?', names=near)}" if near else unknown
+        return unknown + " " + said.say("Did you mean: {names}?", names=near) if near else unknown
     for kind, words in _WORDS:
         if isinstance(error, kind):
             return said.say(words)
