@@ -4,7 +4,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 export OWN_ENVIRONMENT
 
-.PHONY: help ready chat up test lint format train handouts vectors bench telegram-emulator clean environment
+.PHONY: help ready chat up test lint format train handouts vectors bench telegram-emulator calendar-parser demo-sessions clean environment
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ telegram-emulator: environment  ## try the Telegram bot against a Bot API emulat
 		cp tests/telegram/emulator/package.json tests/telegram/emulator/package-lock.json var/telegram-emulator/ && \
 		npm ci --prefix var/telegram-emulator --ignore-scripts --no-audit --no-fund || { rm -f var/telegram-emulator/package-lock.json; exit 1; }; }
 	@$(BIN)/python -m pytest -rs tests/telegram/emulator
+
+demo-sessions: environment  ## fill the programme with six months of sessions to try things out with
+	@$(BIN)/python -m scripts.demo_sessions
 
 clean:  ## remove what was built (var/); the environment stays
 	rm -rf var .pytest_cache .mypy_cache .ruff_cache .rasa
