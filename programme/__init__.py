@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from programme.announcements import Announcements
 from programme.bookings import Booking, Bookings
 from programme.changes import Change, Changes, Told
 from programme.conversations import Conversations
@@ -28,6 +29,7 @@ from programme.staff import Member, Staff
 from programme.surveys import Results, Surveys
 
 __all__ = [
+    "Announcements",
     "Booking",
     "Bookings",
     "Change",

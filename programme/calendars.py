@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from programme.session_rows import Session
 
-__all__ = ["ALARMS", "cancellation", "feed", "invitation"]
+__all__ = ["ALARMS", "cancellation", "entry", "feed", "invitation"]
 
 #: Minutes before the beginning at which a calendar reminds.
 ALARMS = (24 * 60, 15)
@@ -78,6 +78,11 @@ def feed(sessions: Iterable[Session], *, name: str, now: datetime) -> bytes:
     return _written([_event(each, now) for each in found], "PUBLISH", first, last, name=name)
 
 
+def entry(session: Session, *, now: datetime) -> bytes:
+    """One session as it lies in a calendar on a CalDAV server: without a method (RFC 4791, section 4.1)."""
+    return _written([_event(session, now)], "", session.starts_at, session.ends_at)
+
+
 def _event(session: Session, now: datetime) -> Event:
     from icalendar import Event, vDuration, vUri
 
@@ -132,7 +137,8 @@ def _written(events: list[Event], method: str, first: datetime, last: datetime, 
     calendar.add("prodid", _MADE_BY)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)

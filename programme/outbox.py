@@ -34,6 +34,7 @@ class Outgoing:
         not_before: when it became due, UTC.
         failures: how many times sending it failed.
         recipient: key of the person it is for.
+        until: when it is of no use any more, UTC; None when that is never.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Outgoing:
     not_before: datetime
     failures: int
     recipient: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,14 @@ class Outbox:
                 )
         return [
             Outgoing(
-                row.id, row.channel, row.chat, json.loads(row.payload), row.not_before, row.failures, row.recipient
+                row.id,
+                row.channel,
+                row.chat,
+                json.loads(row.payload),
+                row.not_before,
+                row.failures,
+                row.recipient,
+                row.expires_at,
             )
             for row in rows
         ]

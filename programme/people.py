@@ -33,6 +33,7 @@ class Person:
         zone: the person's own time zone, an IANA name; None when it is not known.
         consented_at: when the person agreed to be remembered, UTC; None once that was withdrawn.
         withdrawn_at: when consent was last withdrawn, UTC; None while it holds.
+        spoken: the language in which the person was last answered, ISO 639-1; None when that is not known.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Person:
     consented_at: datetime | None
     withdrawn_at: datetime | None
     zone: str | None = None
+    spoken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,14 @@ class People:
             if _person(session, person_id).consented_at is None:
                 raise _not_agreed()
             return _change(session, person_id, language=language)
+
+    def answered_in(self, person_id: str, language: str) -> None:
+        """Remember in which language a person was answered, for what is written to them by itself; nothing of somebody
+        who has withdrawn, or is not known any more.
+        """
+        agreed = sa.and_(people.c.id == person_id, people.c.consented_at.is_not(None))
+        with self._database.session() as session:
+            session.execute(sa.update(people).where(agreed).values(spoken=text(language, "language")))
 
     def set_zone(self, person_id: str, zone: str | None) -> Person:
         """Fix the time zone in which a person is told times (an IANA name), or unfix it with None.

@@ -27,6 +27,7 @@ def main() -> int:
         return _ends("There is no token. Take the one that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN.")
     logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    from bot.attachments import Organizer
     from bot.telegram.app import run
     from bot.telegram.options import Options
     from bot.telegram.speech import Listening
@@ -62,6 +63,7 @@ def main() -> int:
         offer_days=chosen.offer_days,
         read_seconds=chosen.read_seconds,
         read_megabytes=chosen.read_megabytes,
+        organizer=Organizer(chosen.organizer_uri, chosen.organizer_name),
         webhook=Address(chosen.telegram_webhook_url, chosen.telegram_webhook_host, chosen.telegram_webhook_port)
         if chosen.telegram_webhook_url
         else None,

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from bot.telegram.names import Names
     from bot.telegram.shown import Shown
-    from programme import Conversations, Erasures, People, Person
+    from programme import Conversations, Erasures, People, Person, Staff
 
 __all__ = ["CHANNEL", "Acquaintances", "Erased", "Who"]
 
 CHANNEL = "telegram"
+#: What belongs to the sessions that a person took part in.
+_OF_SESSIONS = ("registrations", "interests", "reminders", "feeds", "surveys", "poll_guests", "poll_votes")
 #: How many people without consent have a chosen language in memory.
 _REMEMBERED = 10_000
 
@@ -33,6 +35,8 @@ class Who:
         conversation: the engine's name for what is said here.
         chosen: the language of ``/language``; None when each message's own counts.
         hint: the language of the person's app, one of six; None when it is another.
+        private: whether this is a chat with them alone: elsewhere nothing about a person is shown or changed.
+        staff: whether they are one of the staff.
     """
 
     key: str
@@ -40,6 +44,8 @@ class Who:
     person: Person | None
     chosen: str | None
     hint: str | None
+    private: bool = True
+    staff: bool = False
 
     @property
     def agreed(self) -> bool:
@@ -55,7 +61,12 @@ class Who:
     def metadata(self) -> dict[str, Any]:
         """What the engine is told with a message."""
         hint = self.chosen or self.hint
-        return {"channel": CHANNEL} | ({"language_hint": hint} if hint else {})
+        about: dict[str, Any] = {"channel": CHANNEL} | ({"language_hint": hint} if hint else {})
+        if not self.private:
+            return about | {"group": True}
+        if self.person is not None and self.agreed:
+            about["person"] = self.person.id
+        return about | ({"role": "staff"} if self.staff else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +78,23 @@ class Erased:
         turns: messages that the person had written in conversations.
         waiting: messages that were still to be answered or sent.
         asked: questions to the staff.
+        sessions: places in sessions, and what else is held of them: reminders, followed topics, answers to polls.
     """
 
     records: int
     turns: int
     waiting: int
     asked: int = 0
+    sessions: int = 0
 
 
 class Acquaintances:
     """The people who write. Without consent nothing of them is kept but a chosen language, in memory."""
 
     def __init__(
-        self, people: People, names: Names, conversations: Conversations, shown: Shown, erasures: Erasures
+        self, people: People, names: Names, conversations: Conversations, shown: Shown, erasures: Erasures, staff: Staff
     ) -> None:
-        self._people, self._names, self._conversations = people, names, conversations
+        self._people, self._names, self._conversations, self._staff = people, names, conversations, staff
         self._shown, self._erasures = shown, erasures
         self._chosen: OrderedDict[str, str] = OrderedDict()
 
@@ -93,7 +106,9 @@ class Acquaintances:
         chosen = person.language if person is not None and agreed else self._chosen.get(key)
         hint = (user.language_code or "").lower().partition("-")[0]
         conversation = self._names.of(chat, user.id)
-        return Who(key, conversation, person, chosen, hint if hint in LANGUAGES else None)
+        private = chat == user.id
+        staff = private and await asyncio.to_thread(self._staff.of, CHANNEL, key) is not None
+        return Who(key, conversation, person, chosen, hint if hint in LANGUAGES else None, private, staff)
 
     async def choose(self, who: Who, language: str | None) -> None:
         """Speak ``language`` with this person from now on; None: that of each message."""
@@ -101,6 +116,11 @@ class Acquaintances:
             await asyncio.to_thread(self._people.set_language, who.person.id, language)
             return
         self._remember(who.key, language)
+
+    async def answered(self, who: Who, language: str) -> None:
+        """Remember the language of an answer, in which reminders will be; of somebody who agreed and chose none."""
+        if who.private and who.agreed and who.person is not None and who.person.spoken != language:
+            await asyncio.to_thread(self._people.answered_in, who.person.id, language)
 
     async def agree(self, who: Who) -> None:
         """The person agrees to be remembered, with the language chosen so far."""
@@ -164,7 +184,8 @@ class Acquaintances:
         if not rows.total():
             return None
         records = rows["people"] + rows["channels"] + rows["staff"]
-        return Erased(records, rows["turns"], rows["inbox"] + rows["outbox"], rows["questions"])
+        sessions = sum(rows[table] for table in _OF_SESSIONS)
+        return Erased(records, rows["turns"], rows["inbox"] + rows["outbox"], rows["questions"], sessions)
 
     def _remember(self, key: str, language: str | None) -> None:
         self._chosen.pop(key, None)

@@ -17,6 +17,7 @@ from bot.telegram.consent import Consent
 from bot.telegram.controls import Controls
 from bot.telegram.conversation import Conversation
 from bot.telegram.courtesy import Courtesy
+from bot.telegram.files import Files
 from bot.telegram.finding import Numbers
 from bot.telegram.idle import erase_idle
 from bot.telegram.incoming import incoming, reach, status_of
@@ -96,7 +97,7 @@ async def run(options: Options) -> None:
         people, shown, erasures = People(database), Shown(database), Erasures(database)
         await asyncio.to_thread(erasures.tidy)
         memory = Memory(shown, progress)
-        acquaintances = Acquaintances(people, names, conversations, shown, erasures)
+        acquaintances = Acquaintances(people, names, conversations, shown, erasures, Staff(database))
         pace = Pace()
         sender = Sender(bot, pace, Numbers(names.supergroup, await asyncio.to_thread(progress.newest)))
         office = Office.of(options, database, bot, sender)
@@ -117,6 +118,7 @@ async def run(options: Options) -> None:
             sender,
             Recordings(bot, speech, listening),
             Offering(bot, Staff(database), offers, offered, check, days=options.offer_days),
+            files=Files(database, options.organizer),
             handover=office.handover,
             desk=office.desk,
             begin=begin_with(sender, progress),

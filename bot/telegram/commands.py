@@ -32,6 +32,7 @@ COMMANDS = (
     Command("ask", mark("Ask a question"), group=True),
     Command("topics", mark("Course modules and seminars"), group=True),
     Command("resources", mark("Courses, bodies, places of help"), group=True),
+    Command("sessions", mark("Seminars, courses, office hours"), group=True),
     Command("help", mark("What I can do and how to ask"), group=True),
     Command("human", mark("Ask the staff of the programme"), group=True),
     Command("language", mark("Choose the language of my answers")),

@@ -50,10 +50,16 @@ class Consent:
         )
         await answer.say(words, who.language, _withdrawal(who.language) if who.agreed else _agreement(who.language))
 
-    async def agreed(self, who: Who, answer: Answer) -> None:
-        """The button of consent."""
+    async def of_a_place(self, who: Who, answer: Answer, session: str) -> None:
+        """The question for consent of somebody who wants a place; ``session``: id of that session, or empty."""
+        words = privacy_wording.place_consent(who.language)
+        await answer.say(words, who.language, _agreement(who.language, session))
+
+    async def agreed(self, who: Who, answer: Answer, *, goes_on: bool = False) -> None:
+        """The button of consent; ``goes_on``: what it was asked for comes next."""
         await self._acquaintances.agree(who)
-        await answer.say(privacy_wording.consent_given(who.language), who.language)
+        said = privacy_wording.place_consent_given if goes_on else privacy_wording.consent_given
+        await answer.say(said(who.language), who.language)
 
     async def refused(self, who: Who, answer: Answer) -> None:
         """The button of none, of somebody who had not agreed before either."""
@@ -89,7 +95,12 @@ class Consent:
             await self._acquaintances.told(request)
             return
         words = privacy_wording.erased(
-            who.language, records=gone.records, turns=gone.turns, waiting=gone.waiting, asked=gone.asked
+            who.language,
+            records=gone.records,
+            turns=gone.turns,
+            waiting=gone.waiting,
+            asked=gone.asked,
+            sessions=gone.sessions,
         )
         await answer.say(words, who.language)
         await self._acquaintances.told(request)
@@ -114,9 +125,10 @@ def readable(held: dict[str, Any]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _agreement(language: str | None) -> InlineKeyboardMarkup:
+def _agreement(language: str | None, session: str = "") -> InlineKeyboardMarkup:
+    yes = f"consent:yes:{session}" if session else "consent:yes"
     return _choice(
-        (privacy_wording.agree_button(language), "consent:yes"), (privacy_wording.refuse_button(language), "consent:no")
+        (privacy_wording.agree_button(language), yes), (privacy_wording.refuse_button(language), "consent:no")
     )
 
 

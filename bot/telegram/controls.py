@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from bot.telegram.staff_desk import Desk
     from programme import Item
 
-__all__ = ["Controls"]
+__all__ = ["PLACE", "Controls"]
 
 #: What our own links and buttons start the private chat with: the welcome is all there is to say then.
 _LINKS = frozenset({"group", START})
+_OF = re.compile(r'"of": ?"([A-Za-z0-9-]{1,36})"')
+#: The button of consent for a place, before the id of the session: when it is given, registering goes on.
+PLACE = "consent:yes:"
 _PRIVATE_ONLY = frozenset({"cancel", "forget", "language", "mydata", "privacy", "start"})
 
 
@@ -43,6 +47,13 @@ class Controls:
         """The welcome before what a link leads to, for somebody who is new and has not agreed to anything."""
         if not who.agreed:
             await self._consent.welcome(who, answer)
+
+    async def place(self, payload: str, who: Who, answer: Answer) -> None:
+        """The engine's button for somebody who wants a place and has not agreed: ``/consent{"of":"ID"}``."""
+        if not who.private:
+            await self._lead_away(who, answer)
+            return
+        await self._consent.of_a_place(who, answer, session_of(payload))
 
     async def private(self, command: Command, who: Who, item: Item, answer: Answer) -> None:
         """A command in a private chat."""
@@ -78,9 +89,7 @@ class Controls:
         elif command.name == "help":
             await answer.say(wording.group_how(language), language)
         elif command.name in _PRIVATE_ONLY:
-            link = create_deep_linked_url(self._username, "group")
-            button = InlineKeyboardButton(wording.private_button(language), url=link)
-            await answer.say(wording.group_private_only(language), language, InlineKeyboardMarkup([[button]]))
+            await self._lead_away(who, answer)
         else:
             await answer.say(wording.unknown_command(language), language)
 
@@ -89,8 +98,8 @@ class Controls:
         topic, _, choice = data.partition(":")
         if topic == "lang" and choice in (*wording.language_names(), "auto"):
             await self._choose(None if choice == "auto" else choice, who, answer)
-        elif data == "consent:yes":
-            await self._consent.agreed(who, answer)
+        elif data == "consent:yes" or data.startswith(PLACE):
+            await self._consent.agreed(who, answer, goes_on=data != "consent:yes")
         elif data == "consent:no":
             if who.agreed or await self._consent.erasing(item.id):
                 await self._forget(who, item, answer)
@@ -107,6 +116,11 @@ class Controls:
         await answer.sender.unbutton(answer.place, message)
         return True
 
+    async def _lead_away(self, who: Who, answer: Answer) -> None:
+        link = create_deep_linked_url(self._username, "group")
+        button = InlineKeyboardButton(wording.private_button(who.language), url=link)
+        await answer.say(wording.group_private_only(who.language), who.language, InlineKeyboardMarkup([[button]]))
+
     async def _forget(self, who: Who, item: Item, answer: Answer) -> None:
         async with self._desk.erasing(who):
             await self._consent.forgotten(who, answer, item.id)
@@ -118,6 +132,12 @@ class Controls:
             await answer.say(wording.automatic_language(who.hint), who.hint)
         else:
             await answer.say(wording.language_set(language), language)
+
+
+def session_of(payload: str) -> str:
+    """The session of a payload ``/consent{"of":"ID"}``; empty where it names none."""
+    found = _OF.search(payload)
+    return found[1] if found else ""
 
 
 def _where(who: Who) -> str:

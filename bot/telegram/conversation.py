@@ -10,11 +10,12 @@ from bot.errors import BadMessage, BrokenAnswer, DialogueError, EngineDown, Engi
 from bot.replies import State
 from bot.telegram import wording
 from bot.telegram.addressing import Command, Question, Untakable, meant
+from bot.telegram.controls import PLACE
 from bot.telegram.formatting import messages
 from bot.telegram.handover import ASK
 from bot.telegram.keyboard import keyboard, payload
 from bot.telegram.sending import Place
-from bot.telegram.turns import turn_of
+from bot.telegram.turns import session_turn, turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.telegram.acquaintance import Acquaintances, Who
     from bot.telegram.answer import Answer
     from bot.telegram.controls import Controls
+    from bot.telegram.files import Files
     from bot.telegram.handover import Handover
     from bot.telegram.memory import Memory
     from bot.telegram.offering import Offering
@@ -41,6 +43,8 @@ PATIENCE = timedelta(minutes=10)
 TRIES = 3
 #: Buttons that speak of the answer they stand under.
 _OF_THE_LAST = frozenset({ASK, "/more", "/show_source", "/why", "/thumbs_up", "/thumbs_down"})
+#: The engine's button for who has not agreed to be remembered.
+CONSENT = "/consent"
 _RATINGS = frozenset({"/thumbs_up", "/thumbs_down"})
 #: Longest words over a chat, in characters (of 200; some count twice).
 _TOAST = 180
@@ -62,6 +66,7 @@ class Conversation:
         handover: what goes from delegates to the staff.
         desk: what the staff do.
         offering: takes documents of staff.
+        files: sends what replies bring along.
         begin: makes the ``Answer`` to an item in a place.
         seconds: the engine's time limit, for the words about it.
         clock: the time now, UTC.
@@ -78,6 +83,7 @@ class Conversation:
         recordings: Recordings,
         offering: Offering,
         *,
+        files: Files,
         handover: Handover,
         desk: Desk,
         begin: Callable[[Item, Place], Any],
@@ -87,7 +93,7 @@ class Conversation:
         self._me, self._dialogue, self._acquaintances = me, dialogue, acquaintances
         self._controls, self._memory, self._sender = controls, memory, sender
         self._recordings, self._offering = recordings, offering
-        self._handover, self._desk = handover, desk
+        self._handover, self._desk, self._files = handover, desk, files
         self._begin, self._seconds, self._clock = begin, seconds, clock
         self._failures: dict[int, int] = {}
 
@@ -188,9 +194,13 @@ class Conversation:
                 await answer.say(wording.edited(language), language)
         shown = [self._handover.shown(reply) for reply in replies]
         shown = [(parts, buttons) for parts, buttons in shown if parts]
+        files = any(reply.attachments for reply in replies)
         for number, (parts, buttons) in enumerate(shown):
-            await answer.send(parts, buttons, last=number == len(shown) - 1)
+            await answer.send(parts, buttons, last=number == len(shown) - 1 and not files)
+        if files:
+            await self._files.send(replies, who, answer)
         await answer.end()
+        await self._acquaintances.answered(who, replies[-1].language)
         anew = any(reply.state in _ANSWERS for reply in replies)
         await self._memory.answered(who.conversation, question, answer.message_ids, anew=anew)
 
@@ -244,6 +254,11 @@ class Conversation:
             if over is None and private and await self._controls.pressed(data, who, item, answer, message.message_id):
                 over = ""
             await self._sender.toast(query.id, wording.old_button(language) if over is None else over, alert=over != "")
+            if over == "" and data.startswith(PLACE):
+                await self._agreed_to_a_place(data.removeprefix(PLACE), query, item, answer)
+        elif said.startswith(CONSENT):
+            await self._sender.toast(query.id)
+            await self._controls.place(said, who, answer)
         elif said in _OF_THE_LAST and await self._memory.is_old(who.conversation, message.message_id):
             await self._sender.toast(query.id, wording.old_button(language), alert=True)
         elif said in _RATINGS:
@@ -252,6 +267,12 @@ class Conversation:
             await self._sender.toast(query.id, wording.one_moment(language))
             # The conversation goes on in an answer of its own: an edit of the question leaves that alone.
             await self._ask(said, who, item, answer, question=-message.message_id)
+
+    async def _agreed_to_a_place(self, session: str, query: CallbackQuery, item: Item, answer: Answer) -> None:
+        """What consent was asked for goes on: the engine hears who it is now."""
+        who = await self._acquaintances.of(query.from_user, answer.place.chat)
+        answer.leads_in()
+        await self._ask(session_turn("join", session), who, item, answer, question=-query.message.message_id)  # type: ignore[union-attr]
 
     async def _rate(self, rating: str, query: CallbackQuery, who: Who, item: Item, answer: Answer) -> None:
         """The engine's thanks stand over the chat; only where it has more to offer, a message comes into it."""

@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 if TYPE_CHECKING:
     from bot.replies import Button, Reply
 
-__all__ = ["DATA_BYTES", "keyboard", "payload"]
+__all__ = ["DATA_BYTES", "data_of", "keyboard", "payload"]
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +45,10 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
 def payload(data: str) -> str | None:
     """What the button of ``data`` sends to the conversation; ``None`` for a button that is none of ``keyboard``."""
     sent = data.removeprefix(_PREFIX)
-    return sent if sent and _data(sent) == data else None
+    return sent if sent and data_of(sent) == data else None
 
 
-def _data(sent: str) -> str | None:
+def data_of(sent: str) -> str | None:
     """The callback data for a payload; ``None`` when it does not fit or could be read as another part's."""
     data = _PREFIX + sent
     if len(data.encode("utf-8", "replace")) <= DATA_BYTES:
@@ -57,7 +57,7 @@ def _data(sent: str) -> str | None:
 
 
 def _button(button: Button) -> InlineKeyboardButton | None:
-    title, data = button.title.strip(), _data(button.payload)
+    title, data = button.title.strip(), data_of(button.payload)
     if data is None:
         logger.warning("A button was left out: its payload does not fit into %d bytes or looks foreign.", DATA_BYTES)
         return None

@@ -8,6 +8,7 @@ A payload is what JSON holds::
      "thread": 7,             the topic of a forum
      "reply_to": 42,          the message that it answers; if that is gone, it goes out without
      "silent": true,          it makes no sound
+     "file": {"name": "...", "text": "..."},   a document after the messages
      "quiet": true}           it may wait for the end of quiet hours
 
 All but the text may be left out.
@@ -26,7 +27,7 @@ from bot.telegram.splitting import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["BadNotice", "keyboard_of", "notice", "parts_of"]
+__all__ = ["BadNotice", "file_of", "keyboard_of", "notice", "parts_of"]
 
 _DATA_BYTES = 64
 
@@ -45,6 +46,7 @@ def notice(
     reply_to: int | None = None,
     silent: bool = False,
     quiet: bool = False,
+    file: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """The payload of a notice, for ``Outbox.put``.
 
@@ -58,6 +60,7 @@ def notice(
         reply_to: the message that it answers.
         silent: it makes no sound.
         quiet: it may wait for the end of quiet hours.
+        file: a document that comes after the messages: its name and its text.
 
     Raises:
         BadNotice: there is nothing to be seen in it, or a button is not one.
@@ -69,16 +72,20 @@ def notice(
         payload["keyboard"] = [[dict(button) for button in row] for row in keyboard]
     options = {"thread": thread, "reply_to": reply_to, "silent": silent or None, "quiet": quiet or None}
     payload |= {name: value for name, value in options.items() if value is not None}
-    parts_of(payload), keyboard_of(payload)
+    if file is not None:
+        payload["file"] = {"name": file[0], "text": file[1]}
+    parts_of(payload), keyboard_of(payload), file_of(payload)
     return payload
 
 
 def parts_of(payload: Mapping[str, Any]) -> list[str]:
-    """The HTML messages of a payload, one or more.
+    """The HTML messages of a payload, one or more; none where they went out and its file is left.
 
     Raises:
-        BadNotice: there are none.
+        BadNotice: there is nothing at all.
     """
+    if payload.get("html") == [] and payload.get("file"):
+        return []
     parts = payload.get("html") or messages(Reply(str(payload.get("text", "")), "en"))
     if not isinstance(parts, list) or not all(isinstance(part, str) and visible(part) for part in parts) or not parts:
         raise BadNotice("A notice has nothing that can be seen. Give it a text.")
@@ -93,6 +100,21 @@ def keyboard_of(payload: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
     """
     rows = [[_button(button) for button in row] for row in payload.get("keyboard") or ()]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def file_of(payload: Mapping[str, Any]) -> tuple[str, bytes] | None:
+    """The document of a payload, its name and what is in it; None when it has none.
+
+    Raises:
+        BadNotice: it has no name, or nothing in it.
+    """
+    file = payload.get("file")
+    if file is None:
+        return None
+    name, text = (file.get("name"), file.get("text")) if isinstance(file, dict) else (None, None)
+    if not (isinstance(name, str) and name and isinstance(text, str) and text):
+        raise BadNotice("A document has a name and a text.")
+    return name, text.encode()
 
 
 def _button(button: Mapping[str, str]) -> InlineKeyboardButton:

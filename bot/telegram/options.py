@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.attachments import NOBODY
+
 if TYPE_CHECKING:
     from datetime import time
     from pathlib import Path
 
+    from bot.attachments import Organizer
     from bot.telegram.speech import Listening
     from bot.telegram.webhook import Address
 
@@ -45,6 +48,7 @@ class Options:
         actions: where the action server listens, for inline mode.
         base_file_url: of the Bot API's files.
         listening: where recordings are listened to; None: nowhere.
+        organizer: whom the calendar files of sessions name.
     """
 
     token: str
@@ -69,6 +73,7 @@ class Options:
     actions: str = "http://127.0.0.1:5055"
     base_file_url: str = FILE_URL
     listening: Listening | None = None
+    organizer: Organizer = NOBODY
 
     def __repr__(self) -> str:
         """Without the token."""

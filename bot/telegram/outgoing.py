@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import TelegramError
 
 from bot.telegram.acquaintance import CHANNEL
-from bot.telegram.notice import BadNotice, keyboard_of, parts_of
+from bot.telegram.notice import BadNotice, file_of, keyboard_of, parts_of
 from bot.telegram.sending import Gone, NotSent, Place
 from programme.errors import DatabaseFailed
 
@@ -118,13 +118,16 @@ class Delivery:
 
     async def _one(self, message: Outgoing) -> None:
         now = self._clock()
+        silent = bool(message.payload.get("silent"))
         try:
             if message.payload.get("quiet"):
                 until = await asyncio.to_thread(self._quiet, message.recipient, now)
-                if until > now:
+                if until > now and (message.until is None or until < message.until):
                     await self._note(self._outbox.later, message.id, until)
                     return
-            number = await self._send(message)
+                # After the quiet hours it would come too late: it comes now, and wakes nobody.
+                silent = silent or until > now
+            number = await self._send(message, silent=silent)
         except Gone as gone:
             logger.info("A chat is gone (%s); what was to be sent there is dropped.", gone)
             await self._note(self._outbox.dead, message.id, str(gone))
@@ -143,25 +146,27 @@ class Delivery:
         else:
             await self._note(self._outbox.sent, message.id, self._clock(), message=number)
 
-    async def _send(self, message: Outgoing) -> int:
-        """Send what is left of a message; the number of its last part."""
+    async def _send(self, message: Outgoing, *, silent: bool) -> int:
+        """Send what is left of a message; the number of its last part, or of its document where only that was left."""
         payload = message.payload
-        parts, keyboard = parts_of(payload), keyboard_of(payload)
+        parts, keyboard, file = parts_of(payload), keyboard_of(payload), file_of(payload)
         if not message.chat.removeprefix("-").isdecimal():
             raise BadNotice("The chat of a notice is no number. Give it the chat's id.")
         chat, reply_to, number = int(message.chat), payload.get("reply_to"), 0
         for at, part in enumerate(parts, start=1):
             last = at == len(parts)
             place = Place(self._sender.moved.get(chat, chat), reply_to if at == 1 else None, payload.get("thread"))
-            number = await self._sender.send(
-                place, part, keyboard if last else None, patient=True, silent=bool(payload.get("silent"))
-            )
+            number = await self._sender.send(place, part, keyboard if last else None, patient=True, silent=silent)
             if chat in self._sender.moved:
                 new = str(self._sender.moved[chat])
                 await self._note(self._outbox.moved, CHANNEL, message.chat, new)
-            if not last:
+            if not last or file:
                 left = {name: value for name, value in payload.items() if name not in ("text", "reply_to")}
                 await self._note(self._outbox.left, message.id, left | {"html": parts[at:]})
+        if file is not None:
+            place = Place(self._sender.moved.get(chat, chat), None, payload.get("thread"))
+            document = await self._sender.document(place, *file, silent=silent)
+            number = number or document
         return number
 
     async def _note(self, call: Callable[..., Any], *values: Any, **named: Any) -> None:

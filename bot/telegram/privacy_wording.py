@@ -16,6 +16,8 @@ __all__ = [
     "keep_button",
     "not_erased",
     "nothing_kept",
+    "place_consent",
+    "place_consent_given",
     "privacy",
     "refuse_button",
     "welcome",
@@ -73,6 +75,21 @@ def consent_refused(language: str | None, *, days: int) -> str:
     )
 
 
+def place_consent(language: str | None) -> str:
+    """Before a place in a session can be kept; ``agree_button`` and ``refuse_button`` go under it."""
+    return texts(language).say(
+        "To keep a place for you and to remind you, I have to remember you: your Telegram ID, your language, your time "
+        "zone and the sessions you register for. /mydata shows all of it, /forget erases it at any time. May I?"
+    )
+
+
+def place_consent_given(language: str | None) -> str:
+    """After that consent, before what it was asked for goes on."""
+    return texts(language).say(
+        "Thank you. I remember you from now on; /mydata shows what I keep, /forget erases it at any time."
+    )
+
+
 def privacy(
     language: str | None,
     *,
@@ -100,6 +117,10 @@ def privacy(
         said.say(
             "Once you agree, I keep your Telegram ID (not your telephone number), the language you have chosen, the "
             "date of your consent and our conversation, until you erase them."
+        ),
+        said.say(
+            "If you take part in sessions, I keep with that your places in them and whether you came, your time zone, "
+            "the topics you follow, and your answers to polls and surveys."
         ),
         said.say("/mydata sends you everything that I keep about you. /forget erases it and ends your consent."),
         said.say("Telegram keeps its own copy of this chat under its own rules; you can delete the chat there."),
@@ -158,7 +179,7 @@ def not_erased(language: str | None) -> str:
     return texts(language).say("Nothing has been erased.")
 
 
-def erased(language: str | None, *, records: int, turns: int, waiting: int, asked: int = 0) -> str:
+def erased(language: str | None, *, records: int, turns: int, waiting: int, asked: int = 0, sessions: int = 0) -> str:
     """The receipt.
 
     Args:
@@ -167,6 +188,7 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int, aske
         turns: messages that the person had written in the conversations that the engine keeps.
         waiting: messages that were still to be answered or sent.
         asked: questions to the staff, told where there were any.
+        sessions: places in sessions and what belongs to them, told where there were any.
     """
     said = texts(language)
     receipt = said.say(
@@ -179,7 +201,10 @@ def erased(language: str | None, *, records: int, turns: int, waiting: int, aske
         turns=turns,
         waiting=waiting,
     )
-    return f"{receipt}\n\n{said.say('Erased as well, questions to the staff: {n}', n=asked)}" if asked else receipt
+    more = [said.say("Erased as well, questions to the staff: {n}", n=asked)] if asked else []
+    if sessions:
+        more.append(said.say("Erased as well, places in sessions and what belongs to them: {n}", n=sessions))
+    return "\n\n".join((receipt, *more))
 
 
 def erasure_pending(language: str | None) -> str:

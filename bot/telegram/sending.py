@@ -209,7 +209,9 @@ class Sender:
         with contextlib.suppress(TelegramError):
             await self._bot.delete_message(place.chat, message)
 
-    async def document(self, place: Place, name: str, content: bytes, caption: str = "") -> int:
+    async def document(
+        self, place: Place, name: str, content: bytes, caption: str = "", *, silent: bool = False
+    ) -> int:
         """Send a file; the number of its message.
 
         Raises:
@@ -224,6 +226,7 @@ class Sender:
                     InputFile(content, filename=name),
                     caption=caption or None,
                     message_thread_id=place.thread,
+                    disable_notification=silent or None,
                 ),
             )
             self.numbers.sent(place.chat, message.message_id)

@@ -15,6 +15,7 @@ people = Table(
     Column("id", String(36), primary_key=True),
     Column("language", Text),
     Column("zone", Text),
+    Column("spoken", Text),
     Column("consented_at", Moment),
     Column("withdrawn_at", Moment),
 )

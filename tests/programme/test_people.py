@@ -113,7 +113,7 @@ def test_everything_held_is_exported_ready_for_json(people, held, noon):
     assert json.loads(json.dumps(found)) == found
     at = "2026-03-02T12:00:00+00:00"
     assert found["people"] == [
-        {"id": held.id, "language": "es", "zone": None, "consented_at": at, "withdrawn_at": None}
+        {"id": held.id, "language": "es", "zone": None, "spoken": None, "consented_at": at, "withdrawn_at": None}
     ]
     assert found["channels"] == [{"channel": "telegram", "key": "4711", "person": held.id}]
     assert [(row["payload"], row["received_at"]) for row in found["inbox"]] == [

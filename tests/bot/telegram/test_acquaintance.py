@@ -11,7 +11,7 @@ from telegram import User
 from bot.telegram.acquaintance import Acquaintances
 from bot.telegram.names import Names
 from bot.telegram.shown import Shown
-from programme import Conversations, Database, Erasures, Inbox, People
+from programme import Conversations, Database, Erasures, Inbox, People, Staff
 from programme.errors import DatabaseFailed
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -29,7 +29,7 @@ def database(tmp_path):
 @pytest.fixture
 def people(database, tmp_path):
     names, store = Names(b"a" * 32), Conversations(f"sqlite:///{tmp_path / 'conversations.db'}")
-    return Acquaintances(People(database), names, store, Shown(database), Erasures(database))
+    return Acquaintances(People(database), names, store, Shown(database), Erasures(database), Staff(database))
 
 
 def user(language):
@@ -43,6 +43,35 @@ async def test_the_language_of_the_app_is_a_hint_where_it_is_one_of_six(people, 
     who = await people.of(user(code), AMINA)
     assert (who.hint, who.language, who.agreed) == (hint, hint, False)
     assert who.metadata == {"channel": "telegram"} | ({"language_hint": hint} if hint else {})
+
+
+async def test_the_engine_hears_who_it_is_in_private_and_with_consent_only(people, database):
+    who = await people.of(user(None), AMINA)
+    assert who.metadata == {"channel": "telegram"}
+    await people.agree(who)
+    person = People(database).of("telegram", str(AMINA))
+    assert (await people.of(user(None), AMINA)).metadata == {"channel": "telegram", "person": person.id}
+    assert (await people.of(user(None), -100)).metadata == {"channel": "telegram", "group": True}
+    People(database).withdraw(person.id, NOW)
+    assert (await people.of(user(None), AMINA)).metadata == {"channel": "telegram"}
+
+
+async def test_the_engine_hears_in_private_that_somebody_is_of_the_staff(people, database):
+    staff = Staff(database)
+    staff.link(staff.invite("staff", NOW), "telegram", str(AMINA), NOW)
+    assert (await people.of(user(None), AMINA)).metadata == {"channel": "telegram", "role": "staff"}
+    assert (await people.of(user(None), -100)).metadata == {"channel": "telegram", "group": True}
+
+
+async def test_the_language_of_the_last_answer_is_remembered_of_those_who_agreed(people, database):
+    who = await people.of(user("fr"), AMINA)
+    await people.answered(who, "ar")
+    await people.agree(who)
+    who = await people.of(user("fr"), AMINA)
+    assert who.person.spoken is None
+    await people.answered(await people.of(user("fr"), -100), "zh")
+    await people.answered(who, "ar")
+    assert People(database).get(who.person.id).spoken == "ar"
 
 
 async def test_what_was_chosen_before_consent_is_kept_with_it_and_the_conversation_stays(people, database):

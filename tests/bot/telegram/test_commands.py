@@ -14,9 +14,11 @@ from tests.bot.telegram.texts import latin_words
 
 def test_the_menus_by_chat():
     assert [command.command for command in menu("en")] == [
-        "ask", "topics", "resources", "help", "human", "language", "privacy", "mydata", "forget", "cancel", "start",
+        "ask", "topics", "resources", "sessions", "help", "human", "language", "privacy", "mydata", "forget", "cancel",
+        "start",
     ]  # fmt: skip
-    assert [command.command for command in menu("en", group=True)] == ["ask", "topics", "resources", "help", "human"]
+    in_groups = ["ask", "topics", "resources", "sessions", "help", "human"]
+    assert [command.command for command in menu("en", group=True)] == in_groups
 
 
 def test_no_name_stands_twice_and_all_are_names_that_telegram_takes():

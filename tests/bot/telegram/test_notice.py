@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.telegram.notice import BadNotice, keyboard_of, notice, parts_of
+from bot.telegram.notice import BadNotice, file_of, keyboard_of, notice, parts_of
 
 
 def test_a_notice_is_plain_data():
@@ -66,3 +66,17 @@ def test_a_button_that_telegram_would_refuse_is_refused_here(button):
 def test_text_or_html_and_not_both(given):
     with pytest.raises(BadNotice):
         notice(**given)
+
+
+def test_a_document_comes_after_the_messages():
+    made = notice("words", file=("attache-session.ics", "BEGIN:VCALENDAR\r\n"))
+    assert made["file"] == {"name": "attache-session.ics", "text": "BEGIN:VCALENDAR\r\n"}
+    assert file_of(made) == ("attache-session.ics", b"BEGIN:VCALENDAR\r\n")
+    assert parts_of(made | {"html": []}) == []  # the messages went out, the document is left
+    assert file_of(notice("words")) is None
+
+
+@pytest.mark.parametrize("file", ["a.ics", {}, {"name": "a.ics"}, {"name": "", "text": "x"}, {"name": "a", "text": ""}])
+def test_a_document_without_a_name_or_a_text_is_none(file):
+    with pytest.raises(BadNotice):
+        file_of({"text": "words", "file": file})

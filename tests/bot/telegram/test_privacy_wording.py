@@ -54,14 +54,28 @@ def test_where_recordings_go_is_told_only_where_they_go_somewhere(language: str)
     without = said.privacy(language, days=30, kept_days=30).split("\n\n")
     away = said.privacy(language, days=30, kept_days=30, speech="192.0.2.7").split("\n\n")
     here = said.privacy(language, days=30, kept_days=30, speech="127.0.0.1").split("\n\n")
-    assert [*away[:3], *away[4:]] == [*here[:3], *here[4:]] == without
-    assert ("192.0.2.7" in away[3], "127.0.0.1" in here[3], away[3] != here[3]) == (True, False, True)
+    assert [*away[:4], *away[5:]] == [*here[:4], *here[5:]] == without
+    assert ("192.0.2.7" in away[4], "127.0.0.1" in here[4], away[4] != here[4]) == (True, False, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_counts_each_kind_on_a_line(language: str):
     lines = said.erased(language, records=0, turns=1234, waiting=7).split("\n")
     assert [re.findall(r"\d+", line) for line in lines if line.startswith("•")] == [["0"], ["1234"], ["7"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_receipt_counts_questions_and_places_where_there_were_any(language: str):
+    whole = said.erased(language, records=1, turns=2, waiting=3)
+    more = said.erased(language, records=1, turns=2, waiting=3, asked=4, sessions=12).removeprefix(whole)
+    assert re.findall(r"\d+", more) == ["4", "12"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_and_the_question_for_a_place_name_what_is_kept_of_sessions(language: str):
+    assert "/forget" in said.place_consent(language)
+    assert "/mydata" in said.place_consent(language)
+    assert len(said.privacy(language, days=30).split("\n\n")) == 5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,6 +17,8 @@ from bot.telegram.turns import turn_of
         ("topics", "statelessness", "/topics statelessness"),
         ("resources", "", "/resources"),
         ("resources", "мэры", "/resources мэры"),
+        ("sessions", "", "/sessions"),
+        ("sessions", "next week", "/sessions next week"),
         ("help", "", None),
         ("start", "", None),
         ("start", "group", None),
@@ -26,6 +28,11 @@ from bot.telegram.turns import turn_of
         ("start", "topics-a", None),
         ("start", 'topic-"}', None),
         ("start", "resource-été", None),
+        ("start", "session-", None),
+        ("start", 'session-"', None),
+        ("start", "poll-a b", None),
+        ("start", "session-abcdefgh2345", '/sessions{"do":"show","of":"abcdefgh2345"}'),
+        ("start", "poll-abcdefghijklmnopqrstuvwx23", '/sessions{"do":"poll","of":"abcdefghijklmnopqrstuvwx23"}'),
     ],
 )
 def test_what_the_engine_is_told(name: str, argument: str, said: str | None):

@@ -218,3 +218,35 @@ async def test_what_was_being_sent_at_the_end_is_sent_at_the_next_start(api, eng
     async with running(chosen):
         await api.world.until(lambda: states() == ["sent"])
     assert [one.text for one in amina.chat.sent] == ["words"]
+
+
+async def test_a_document_comes_after_its_message_and_both_once(api, bot, put, states):
+    amina = known(api)
+    put("a", amina.id, "It has been moved.", file=("attache-session.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))
+    await api.world.until(lambda: states() == ["sent"])
+    assert [one.text for one in amina.chat.sent[:1]] == ["It has been moved."]
+    [file] = [one for one in amina.chat.sent if one.document]
+    assert tuple(file.document) == (
+        "attache-session.ics",
+        b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    )
+
+
+async def test_what_would_be_of_no_use_after_the_quiet_hours_comes_in_them_without_a_sound(
+    api, engine, chosen, database, states
+):
+    amina, boris = known(api), known(api, "Boris")
+    outbox, words = Outbox(database), notice("It begins soon.", quiet=True)
+    outbox.put("soon", "telegram", str(amina.id), words, now(), until=now() + timedelta(minutes=30))
+    outbox.put("late", "telegram", str(boris.id), words, now(), until=now() + timedelta(minutes=120))
+    async with running(replace(chosen, quiet=around(90), zone="UTC")):
+        await api.world.until(lambda: states() == ["sent", "open"])
+    assert [(one.text, one.quiet) for one in amina.chat.sent] == [("It begins soon.", True)]
+
+
+async def test_what_is_of_no_use_any_more_is_not_sent(api, bot, database, states):
+    amina = known(api)
+    outbox = Outbox(database)
+    outbox.put("late", "telegram", str(amina.id), notice("too late"), now(), until=now() - timedelta(seconds=1))
+    await api.world.until(lambda: states() == ["late"])
+    assert amina.chat.sent == []
