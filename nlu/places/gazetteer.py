@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlu.dates.lexicon import plain
-from nlu.places.zones import current_name, of_country
+from nlu.places.zones import current_name, named_zones, of_country, territories, zones_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 6
 #: Endings that Russian declines and makes adjectives with, as ``plain`` leaves them (й is и).
 _ENDINGS = re.compile(
-    r"(?<=\w{3})(?:(?:ск)?(?:ому|ого|ая|ую|ое|ые|ых|ои|ыи|ии)|ами|ями|ом|ем|ах|ях|ов|ею|[аеиоуыэюяь])$"
+    r"(?<=\w{4})(?:скии|(?:ск)?(?:ому|ого|ая|ую|ое|ые|ых|ои|ыи))$|(?<=\w{3})(?:ами|ями|ом|ем|ах|ях|ов|ею|[аеиоуыэюяь])$"
 )
+#: What Arabic writes in front of a name.
 _HEADS = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
 
 
@@ -31,34 +32,46 @@ class Name:
     """A name in a plain text.
 
     Attributes:
-        start: where it begins; ``end`` where it ends.
+        start: where it begins.
+        end: where it ends.
         kind: ``"city"`` or ``"country"``.
-        value: the IANA name of a city's zone, the code of a country.
+        values: the IANA name of a city's zone, or the code of a country; both where a city elsewhere has its name.
         timed: whether the clocks there are spoken of.
+        weak: whether it is also a word in small letters.
     """
 
     start: int
     end: int
     kind: str
-    value: str
+    values: tuple[str, ...]
     timed: bool
+    weak: bool
+
+    def zones(self) -> tuple[str, ...]:
+        """IANA names."""
+        found = [of_country(value) if len(value) == 2 else (value,) for value in self.values]
+        return tuple(dict.fromkeys(zone for zones in found for zone in zones))
 
 
 class Gazetteer:
-    """One language's names, and the English ones."""
+    """One language's names, and the English ones.
 
-    def __init__(self, language: str) -> None:
-        import yaml
+    Args:
+        language: one of six.
+        words: what ``cities.yml`` holds.
+    """
 
-        words = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    def __init__(self, language: str, words: dict[str, Any]) -> None:
+        around = words["time"][language]
         self._language = language
-        self._names: dict[tuple[str, ...], tuple[str, str]] = {}
-        self._dropped = {tuple(self._stems(name)) for name in words["dropped"]}
+        self._names: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+        self._weak = {self._stems(name) for name in words["weak"]}
+        self._leading = re.compile(rf"(?:{'|'.join(map(_form, around['leading'])) or '(?!)'})\s*$")
+        self._following = re.compile(rf"[\s,(]*(?:{'|'.join(map(_form, around['following'])) or '(?!)'})")
         for each in dict.fromkeys((language, "en")):
             self._fill(each, words)
-        leading, following = (words["time"][language][key] for key in ("leading", "following"))
-        self._leading = re.compile(rf"(?:{'|'.join(map(_plain, leading))})\s*$") if leading else None
-        self._following = re.compile(rf"[\s,(（]*(?:{'|'.join(map(_plain, following))})") if following else None
+        for name in words["dropped"]:
+            self._names.pop(self._stems(name), None)
 
     def read(self, text: str) -> Iterator[Name]:
         """The names in a text that ``plain`` has made, in order, the longest first."""
@@ -66,27 +79,31 @@ class Gazetteer:
         at = 0
         while at < len(tokens):
             for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
-                found = self._named([token[0] for token in tokens[at : at + count]])
-                if found is not None:
-                    start, end = tokens[at][1], tokens[at + count - 1][2]
-                    yield Name(start, end, *found, timed=self._is_timed(text, start, end))
+                stems = self._known([token[0] for token in tokens[at : at + count]])
+                start, end = tokens[at][1], tokens[at + count - 1][2]
+                if stems is not None and not self._is_language(text, end):
+                    yield Name(start, end, *self._names[stems], self._is_timed(text, start, end), stems in self._weak)
                     at += count
                     break
             else:
                 at += 1
 
     def _is_timed(self, text: str, start: int, end: int) -> bool:
-        leading = self._leading is not None and self._leading.search(text[max(0, start - 30) : start])
-        following = self._following is not None and self._following.match(text, end)
-        return bool(leading or following)
+        return bool(self._leading.search(text[max(0, start - 30) : start]) or self._following.match(text, end))
 
-    def _named(self, words: list[str]) -> tuple[str, str] | None:
-        known = self._names.get(tuple(self._stem(word) for word in words))
-        if known is None and self._language == "ar":
+    def _is_language(self, text: str, end: int) -> bool:
+        """Chinese names a language after its country: 西班牙语."""
+        return self._language == "zh" and text[end : end + 1] in tuple("语文")
+
+    def _known(self, words: list[str]) -> tuple[str, ...] | None:
+        stems = tuple(map(self._stem, words))
+        if stems in self._names:
+            return stems
+        if self._language == "ar":
             for head in _HEADS:
-                if words[0].startswith(head) and len(words[0]) > len(head) + 1:
-                    known = known or self._names.get((words[0][len(head) :], *map(self._stem, words[1:])))
-        return known
+                if words[0].startswith(head) and (words[0][len(head) :], *stems[1:]) in self._names:
+                    return (words[0][len(head) :], *stems[1:])
+        return None
 
     def _tokens(self, text: str) -> list[tuple[str, int, int]]:
         """Words and where they stand; each Chinese character is one."""
@@ -98,8 +115,8 @@ class Gazetteer:
                 found.append((match[0], *match.span()))
         return found
 
-    def _stems(self, name: str) -> list[str]:
-        return [self._stem(token[0]) for token in self._tokens(plain(name)[0])]
+    def _stems(self, name: str) -> tuple[str, ...]:
+        return tuple(self._stem(token[0]) for token in self._tokens(plain(name)[0]))
 
     def _stem(self, word: str) -> str:
         if self._language == "ar" and word.startswith("ال"):
@@ -112,44 +129,39 @@ class Gazetteer:
         locale = Locale(language)
         for zone, names in words["cities"].items():
             for each in names:
-                self._add(each.get(language, ()), "city", zone)
+                self._add(each.get(language, ()), zone)
         for zone, named in locale.time_zones.items():
-            self._add([named["city"]] if "city" in named else (), "city", current_name(zone))
-            if language == "en":
-                self._add([zone.rpartition("/")[2].replace("_", " ")], "city", current_name(zone))
+            self._add(named.get("city", ()), current_name(zone))
         if language == "en":
-            from zoneinfo import available_timezones
+            for name, zone in named_zones().items():
+                self._add(name, zone)
+        for code in territories():
+            self._add(locale.territories.get(code, ()), code)
+            self._add(words["countries"].get(code, {}).get(language, ()), code)
 
-            for zone in available_timezones():
-                if zone.count("/") == 1 and zone.partition("/")[0] in (
-                    "Africa",
-                    "America",
-                    "Asia",
-                    "Europe",
-                    "Pacific",
+    def _add(self, names: Any, value: str) -> None:
+        """A city's zone or a country's code under its names. A city gives way to a namesake, but not to a country."""
+        for name in (names,) if isinstance(names, str) else names:
+            stems = self._stems(name)
+            without = stems[1:] if self._language == "fr" and stems[0] in ("le", "les") else ()
+            for form in (stems, without if len("".join(without)) > 3 else ()):
+                kind, values = self._names.get(form, ("country" if len(value) == 2 else "city", ()))
+                if form and (
+                    not values or (len(value) == 2 and kind == "city" and not set(values) & set(zones_in(value)))
                 ):
-                    self._add([zone.rpartition("/")[2].replace("_", " ")], "city", current_name(zone))
-        for code, named in locale.territories.items():
-            if len(code) == 2 and of_country_exists(code):
-                self._add([named], "country", code)
-        for code, names in words["countries"].items():
-            self._add(names.get(language, ()), "country", code)
-
-    def _add(self, names: Any, kind: str, value: str) -> None:
-        for name in [names] if isinstance(names, str) else names:
-            stems = tuple(self._stems(name))
-            if stems and stems not in self._dropped and len("".join(stems)) > 1:
-                self._names.setdefault(stems, (kind, value))
+                    self._names[form] = (kind, (*values, value))
 
 
-def _plain(words: str) -> str:
+def _form(words: str) -> str:
     return re.escape(plain(words)[0]).replace(r"\ ", r"\s+")
 
 
-def of_country_exists(code: str) -> bool:
-    from babel.core import get_global
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    import yaml
 
-    return code in get_global("territory_zones")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # several times as fast, where PyYAML has it
+    return dict(yaml.load(_FILE.read_text(encoding="utf-8"), loader))  # noqa: S506 - both are safe
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +171,4 @@ def gazetteer(language: str) -> Gazetteer:
     Raises:
         KeyError: another language.
     """
-    return Gazetteer(language)
-
-
-_ = of_country
+    return Gazetteer(language, _words())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlu.dates.lexicon import plain
 from nlu.places.gazetteer import gazetteer
-from nlu.places.zones import of_country, zone_at
+from nlu.places.zones import zone_at
 
 __all__ = ["Placed", "find_place", "places_in", "zone_named"]
 
@@ -79,7 +79,11 @@ def places_in(text: str, language: str) -> list[Placed]:
     taken = {place for each in found for place in range(*each.words)}
     for name in names.read(shown):
         start, end = origins[name.start], origins[name.end - 1] + 1
-        if taken.isdisjoint(range(start, end)):
-            zones = of_country(name.value) if name.kind == "country" else (name.value,)
-            found.append(Placed(zones, name.kind, text[start:end], (start, end), name.timed))
+        if taken.isdisjoint(range(start, end)) and not (name.weak and not _is_capital(text, start, end)):
+            found.append(Placed(name.zones(), name.kind, text[start:end], (start, end), name.timed))
     return sorted(found, key=lambda each: each.words)
+
+
+def _is_capital(text: str, start: int, end: int) -> bool:
+    """Whether a name is written as one: with a capital, and not only because a sentence begins."""
+    return text[start].isupper() and bool(text[:start].strip() or text[end:].strip(" .!?") == "")
