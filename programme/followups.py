@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.models import registrations, sessions
+from programme.plan import LONGEST
 from programme.session_rows import Session, select_sessions, session_of
 from programme.values import utc
 
@@ -29,21 +30,22 @@ class FollowUps:
         self._database = database
 
     def due(self, now: datetime) -> list[Session]:
-        """Sessions that ended 10 minutes to 3 days ago and whose participants were not written to yet, in order.
+        """Sessions that ended 10 minutes to 3 days ago and whose participants were not written to yet.
 
-        Only those that took place and for which somebody is registered; who, ``Bookings.inside`` says.
+        The first to end first; only those that took place and for which somebody is registered: ``Bookings.inside``.
         """
         somebody = sa.exists().where(registrations.c.session == sessions.c.id, registrations.c.state == "registered")
         query = select_sessions().where(
             sessions.c.state == "planned",
-            sessions.c.starts_at > utc(now) - UNTIL - timedelta(days=1),  # none is longer: the index knows beginnings
+            sessions.c.starts_at >= utc(now) - UNTIL - LONGEST,  # the index knows beginnings
             sessions.c.ends_at <= utc(now) - AFTER,
             sessions.c.ends_at >= utc(now) - UNTIL,
             sessions.c.followed_up_at.is_(None),
             somebody,
         )
         with self._database.session(write=False) as session:
-            return [session_of(row) for row in session.execute(query.order_by(sessions.c.ends_at, sessions.c.id))]
+            found = [session_of(row) for row in session.execute(query)]
+        return sorted(found, key=lambda each: (each.ends_at, each.id))
 
     def done(self, session_id: str, now: datetime) -> None:
         """They were written to, or what they are written stands in the outbox."""

@@ -7,11 +7,13 @@ from datetime import datetime, timezone
 import pytest
 import sqlalchemy as sa
 
+from programme.bookings import Bookings
 from programme.database import Database
 from programme.inbox import Inbox
 from programme.outbox import Outbox
 from programme.people import People
 from programme.questions import Questions
+from programme.sessions import Sessions
 from programme.staff import Staff
 
 
@@ -76,3 +78,23 @@ def queue(database):
 @pytest.fixture
 def noon():
     return datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def sessions(database):
+    return Sessions(database)
+
+
+@pytest.fixture
+def bookings(database):
+    return Bookings(database)
+
+
+@pytest.fixture
+def somebody(people):
+    """Makes people, each behind a key."""
+
+    def one(key: str) -> str:
+        return people.remember("telegram", key, consent=datetime(2027, 1, 4, 12, tzinfo=timezone.utc)).id
+
+    return one

@@ -9,30 +9,19 @@ import sqlalchemy as sa
 
 from programme.bookings import Bookings
 from programme.database import Database
-from programme.errors import BadValue, NoOffer, NoSuchPerson, NotRegistered, SessionCancelled, SessionOver
+from programme.errors import (
+    BadValue,
+    NoConsent,
+    NoOffer,
+    NoSuchPerson,
+    NotRegistered,
+    SessionCancelled,
+    SessionOver,
+    TooEarly,
+)
 from programme.models import registrations
-from programme.sessions import Sessions
+from programme.withdrawals import about
 from tests.programme.test_sessions import NOW, plan
-
-
-@pytest.fixture
-def sessions(database):
-    return Sessions(database)
-
-
-@pytest.fixture
-def bookings(database):
-    return Bookings(database)
-
-
-@pytest.fixture
-def somebody(people):
-    """Makes people."""
-
-    def one(key: str) -> str:
-        return people.remember("telegram", key, consent=NOW).id
-
-    return one
 
 
 def states(bookings: Bookings, session: str) -> list[tuple[str, int | None]]:
@@ -129,13 +118,71 @@ def test_conflicts_are_what_overlaps(sessions, bookings, somebody):
 
 def test_attendance(sessions, bookings, somebody):
     one = sessions.add(plan(), NOW)
-    ana = somebody("ana")
+    ana, ben, cai = (somebody(name) for name in ("ana", "ben", "cai"))
     with pytest.raises(NotRegistered):
         bookings.attend(one.id, ana, one.starts_at)
-    bookings.register(one.id, ana, NOW)
-    there = bookings.attend(one.id, ana, one.starts_at)
-    assert bookings.attend(one.id, ana, one.ends_at) == there
-    assert there.attended_at == one.starts_at
+    for person in (ana, ben, cai):
+        bookings.register(one.id, person, NOW)
+    with pytest.raises(TooEarly) as caught:
+        bookings.attend(one.id, ana, one.starts_at - timedelta(minutes=16))
+    assert caught.value.opens_at == one.starts_at - timedelta(minutes=15)
+    there = bookings.attend(one.id, ana, caught.value.opens_at)
+    assert bookings.attend(one.id, ana, one.ends_at + timedelta(days=1)) == there == bookings.get(one.id, ana)
+    assert there.attended_at == caught.value.opens_at
+    bookings.attend(one.id, ben, one.ends_at + timedelta(hours=2))
+    with pytest.raises(SessionOver):
+        bookings.attend(one.id, cai, one.ends_at + timedelta(hours=2, seconds=1))
+    assert [each.attended_at is None for each in bookings.inside(one.id)] == [False, False, True]
+
+
+def test_nobody_is_at_what_does_not_take_place(sessions, bookings, somebody):
+    one = sessions.add(plan(), NOW)
+    bookings.register(one.id, somebody("ana"), NOW)
+    sessions.cancel(one.id, NOW)
+    with pytest.raises(SessionCancelled):
+        bookings.attend(one.id, somebody("ana"), one.starts_at)
+
+
+def test_who_has_withdrawn_is_not_registered(sessions, bookings, somebody, people):
+    one, ana = sessions.add(plan(), NOW), somebody("ana")
+    people.withdraw(ana, NOW)
+    with pytest.raises(NoConsent):
+        bookings.register(one.id, ana, NOW)
+    assert (bookings.inside(one.id), bookings.get(one.id, ana)) == ([], None)
+
+
+def test_whatever_frees_a_seat_it_is_offered(sessions, bookings, somebody, people):
+    one, two, three = (sessions.add(plan(capacity=1), NOW) for _ in range(3))
+    ana, ben = somebody("ana"), somebody("ben")
+    for session in (one, two, three):
+        bookings.register(session.id, ana, NOW)
+        bookings.register(session.id, ben, NOW)
+    assert bookings.expire(NOW) == []
+    sessions.change(two.id, NOW, capacity=2)
+    sessions.change(three.id, NOW, capacity=None)
+    found = bookings.expire(NOW)
+    assert {(each.session, each.person, each.state) for each in found} == {
+        (two.id, ben, "offered"),
+        (three.id, ben, "offered"),
+    }
+    people.forget(ana)
+    assert [(each.session, each.person) for each in bookings.expire(NOW)] == [(one.id, ben)]
+    assert bookings.accept(three.id, ben, NOW).state == "registered"
+    assert bookings.expire(one.starts_at) == []  # too late for whoever is next
+    assert bookings.get(one.id, ben).state == "cancelled"
+
+
+def test_what_waits_to_be_sent_about_a_place_goes_with_it(sessions, bookings, somebody, outbox):
+    one = sessions.add(plan(capacity=1), NOW)
+    ana, ben = somebody("ana"), somebody("ben")
+    place, turn = bookings.register(one.id, ana, NOW), bookings.register(one.id, ben, NOW)
+    for booking in (place, turn):
+        outbox.put(booking.id, "telegram", booking.person, {}, NOW, subject=about(booking.id))
+    bookings.cancel(one.id, ana, NOW)
+    assert [outbox.outcome(each.id).reason for each in (place, turn)] == ["withdrawn", None]
+    outbox.put("offer", "telegram", ben, {}, NOW, subject=about(turn.id))
+    bookings.accept(one.id, ben, NOW)
+    assert outbox.waiting("telegram") == 0
 
 
 def test_nobody_registers_for_what_is_not_to_come(sessions, bookings, somebody):

@@ -4,16 +4,18 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from programme.errors import BadRecurrence, BadValue, NoSuchSession, SessionCancelled, SessionOver, SkippedTime
+from programme.errors import (
+    BadRecurrence,
+    BadValue,
+    NoSuchSession,
+    RepeatedTime,
+    SessionCancelled,
+    SessionOver,
+    SkippedTime,
+)
 from programme.plan import Plan
-from programme.sessions import Sessions
 
 NOW = datetime(2027, 1, 4, 12, tzinfo=timezone.utc)
-
-
-@pytest.fixture
-def sessions(database):
-    return Sessions(database)
 
 
 def plan(**changes) -> Plan:
@@ -86,6 +88,34 @@ def test_what_has_begun_is_not_changed(sessions):
         sessions.change(made.id, made.starts_at, title="Late")
     with pytest.raises(SessionOver):
         sessions.cancel(made.id, made.starts_at + timedelta(minutes=1))
+
+
+def test_sessions_by_host_and_title(sessions):
+    one, two = sessions.add(plan(host="Ana"), NOW), sessions.add(plan(title="Remittances", topic="money"), NOW)
+    assert (sessions.find(host="Ana"), sessions.find(titles=("Remittances", "x"))) == ([one], [two])
+    assert sessions.subjects(after=NOW) == [("Climate mobility", "climate"), ("Remittances", "money")]
+    assert sessions.subjects(after=one.ends_at) == sessions.subjects(before=one.starts_at) == []
+
+
+def test_of_two_times_that_look_alike_staff_say_which(sessions):
+    made = sessions.add(plan(), NOW)
+    with pytest.raises(RepeatedTime):
+        sessions.change(made.id, NOW, starts=datetime(2027, 11, 7, 1, 30))
+    moved = sessions.change(made.id, NOW, starts=datetime(2027, 11, 7, 1, 30), second=True)
+    assert moved.starts_at == datetime(2027, 11, 7, 6, 30, tzinfo=timezone.utc)
+    assert sessions.change(made.id, NOW, title="Kept").starts_at == moved.starts_at
+
+
+def test_documents_are_linked_afterwards(sessions):
+    made = sessions.add(plan(materials=("a",)), NOW)
+    assert sessions.attach(made.id, recording="r") == sessions.get(made.id)
+    linked = sessions.attach(made.id, materials=("a", "b"))
+    assert (linked.plan.recording, linked.plan.materials, linked.sequence) == ("r", ("a", "b"), 0)
+
+
+def test_a_slot_is_no_session_of_its_own(sessions):
+    with pytest.raises(BadValue, match="belongs to office hours"):
+        sessions.add(plan(kind="slot", capacity=1), NOW)
 
 
 def test_an_unknown_session(sessions):
