@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Asked", "press"]
 
+#: Longest name of what a button is about, in bytes; every button that repeats it has room for so many.
+_LONGEST = 33
+
 
 def press(title: str, do: str, of: str = "") -> Button:
     """A button of sessions: ``do`` as in ``handlers.py``, ``of`` what it is done with.
@@ -50,7 +53,8 @@ class Asked:
         message: id of this message.
         pending: what the message before was asked back about; None when it was not, or something came in between.
         zone_said: the zone that was said in this conversation.
-        listing: what was shown last, see ``listing.remember``; empty before the first.
+        listing: the last list: the ``words`` that asked for it and when (``at``), the ``ids`` shown last, and what a
+            choice among them does (``then``); empty before the first.
         now: UTC.
     """
 
@@ -75,7 +79,7 @@ class Asked:
         return cls(
             turn=turn,
             do=turn.named("do"),
-            of=turn.named("of"),
+            of=of if len((of := turn.named("of")).encode("utf-8", "replace")) <= _LONGEST else "",
             channel=str(turn.understood.metadata.get("channel") or turn.channel or "rest"),
             key=str(tracker.sender_id or ""),
             message=messages[-1] if messages else "",
@@ -113,6 +117,10 @@ class Asked:
     def doing(self, do: str, of: str = "") -> Asked:
         """The same turn, as if this had been pressed."""
         return replace(self, do=do, of=of)
+
+    def showing(self, *ids: str, then: str = "list") -> dict[str, Any]:
+        """The slot ``listing`` with other sessions shown: the question of the last list stays, for its next page."""
+        return {**self.listing, "ids": list(ids), "then": then}
 
     def answer(self, *blocks: str, buttons: tuple[Button, ...] = (), files: tuple[Attachment, ...] = ()) -> Answer:
         """A reply of paragraphs; empty ones are left out. What was pending is over with it."""

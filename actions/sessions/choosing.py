@@ -140,7 +140,7 @@ def which(asked: Asked, question: str, sessions: Sequence[Session], then: str, t
         press(f"{number}. {shortened(each.plan.title)}", then, each.id) for number, each in enumerate(shown, 1)
     )
     answer = asked.answer(question, lines, hint(asked, times), buttons=buttons)
-    answer.slots["listing"] = {"words": "", "at": asked.now.isoformat(), "ids": [e.id for e in shown], "then": then}
+    answer.slots["listing"] = asked.showing(*(each.id for each in shown), then=then)
     return answer
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nlu.texts import mark
-
 if TYPE_CHECKING:
     from actions.sessions.times import Times
     from nlu.texts import Texts
@@ -15,15 +13,6 @@ __all__ = ["called", "languages", "line", "places_left", "shortened", "title"]
 
 #: Longest title on a button, in characters; a phone shows no more.
 _TITLE = 40
-
-_LANGUAGES = {
-    "ar": mark("Arabic"),
-    "en": mark("English"),
-    "es": mark("Spanish"),
-    "fr": mark("French"),
-    "ru": mark("Russian"),
-    "zh": mark("Chinese"),
-}
 
 
 def title(said: Texts, session: Session) -> str:
@@ -45,10 +34,8 @@ def languages(said: Texts, session: Session) -> str:
     """What is spoken there: "English, French"."""
     from babel import Locale
 
-    names = [
-        said.say(_LANGUAGES[code]) if code in _LANGUAGES else Locale.parse(said.language).languages.get(code, code)
-        for code in session.plan.languages
-    ]
+    known = Locale.parse(said.language).languages
+    names = [said.foreign(known.get(code, code)) for code in session.plan.languages]
     return said.say(", ").join(names)
 
 

@@ -60,7 +60,7 @@ def details(asked: Asked, programme: Programme, session: Session) -> Answer:
         hint(asked, times),
     ]
     answer = asked.answer(*blocks, buttons=_buttons(asked, session, mine))
-    answer.slots["listing"] = {"words": "", "at": asked.now.isoformat(), "ids": [session.id], "then": "list"}
+    answer.slots["listing"] = asked.showing(session.id)
     return answer
 
 

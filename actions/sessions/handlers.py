@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from actions.buttons import help_button
+from actions.scheduling import changing, planning, publishing
 from actions.sessions import (
     agreeing,
     calendar,
@@ -135,12 +136,17 @@ ASIDES: Mapping[str, Handler] = MappingProxyType(
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "accept": joining.accept,
+        "announce": publishing.announce,
         "again": surveying.again,
         "agree": _agree,
         "calendar": calendar.calendar,
         "calendar_new": calendar.calendar_new,
         "calendar_off": calendar.calendar_off,
+        "cancel_yes": changing.cancel_yes,
+        "change_yes": changing.change_yes,
         "decline": joining.decline,
+        "drop": changing.cancel,
+        "edit": changing.change,
         "follow": following.follow,
         "here": mine.here,
         "join": _take,
@@ -153,9 +159,12 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "move_to": moving.move_to,
         "move_yes": moving.move_yes,
         "no": agreeing.no,
+        "plan_yes": planning.plan_yes,
         "poll": polling.poll,
+        "publish": changing.publish,
         "rate": surveying.rate,
         "remind": reminding.remind,
+        "say": planning.say,
         "show": details.show,
         "unfollow": following.unfollow,
         "vote": polling.vote,

@@ -80,14 +80,14 @@ def booked(asked: Asked, session: Session, booking: Booking, person: Person, *be
         return asked.answer(
             *before,
             waiting(asked, session, booking, when),
-            hint(asked, times),
             buttons=(press(said.say("Leave the list"), "leave", session.id), _mine_button(asked)),
         )
     text = said.say("You are registered for {title}: {when}.", title=called(said, session), when=when)
-    where = session.plan.link or session.plan.place
-    place = said.say("Where: {place}", place=where) if where else ""
+    place = said.say("Where: {place}", place=session.plan.place) if session.plan.place else ""
+    link = said.say("Join here: {link}", link=session.plan.link) if session.plan.link else ""
     buttons = (press(said.say("Leave it"), "leave", session.id), _mine_button(asked))
-    return asked.answer(*before, text, place, hint(asked, times), buttons=buttons, files=(invitation(session),))
+    where = "\n".join(line for line in (place, link) if line)
+    return asked.answer(*before, text, where, buttons=buttons, files=(invitation(session),))
 
 
 def has_one(asked: Asked, session: Session, mine: Booking, person: Person) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from actions.listing_topics import page_of
 from actions.sessions.ambiguous import asks_which_day, day_pressed
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from bot.replies import Button
     from nlu.dates import When
     from nlu.wishes import Wish
-    from programme.session_rows import Session
 
-__all__ = ["PAGE", "listed", "listing", "remember"]
+__all__ = ["PAGE", "listed", "listing"]
 
 #: Sessions on one page.
 PAGE = 5
@@ -85,11 +84,6 @@ def listed(
     return _page(asked, programme, words, at, found, window, times, page, there)
 
 
-def remember(words: str, at: datetime, sessions: list[Session], then: str = "list") -> dict[str, Any]:
-    """The slot ``listing``: what was shown last, so that "the second one" and the next page are understood."""
-    return {"words": words[:300], "at": at.isoformat(), "ids": [each.id for each in sessions], "then": then}
-
-
 def _page(
     asked: Asked,
     programme: Programme,
@@ -121,19 +115,19 @@ def _page(
     if here + 1 < pages:
         buttons.append(press(said.say("Next page"), "list", str(here + 2)))
     answer = asked.answer(opening, "\n\n".join(lines), hint(asked, times), buttons=tuple(buttons))
-    answer.slots["listing"] = remember(words, at, shown)
+    ids = [each.id for each in shown]
+    answer.slots["listing"] = {"words": words[:300], "at": at.isoformat(), "ids": ids, "then": "list"}
     return answer
 
 
 def _opening(asked: Asked, found: Found, window: Window, here: int, pages: int) -> str:
     said = asked.said
-    open_ended = window.before is None and not window.past and pages > 1
     if found.near:
         return said.say("Nothing in the programme is called so. These come nearest:")
-    if open_ended:
-        return said.say("These are the next sessions:")
     if window.past:
         text = said.count("One session has taken place:", "{n} sessions have taken place:", len(found.sessions))
+    elif window.before is None and pages > 1:  # how many there are says nothing
+        text = said.say("These are the next sessions:")
     else:
         text = said.count("There is one session:", "There are {n} sessions:", len(found.sessions))
     if pages == 1:
@@ -160,5 +154,5 @@ def _nothing(asked: Asked, programme: Programme, wish: Wish, window: Window, tim
         press(f"{number}. {shortened(each.plan.title)}", "show", each.id) for number, each in enumerate(shown, 1)
     )
     answer = asked.answer(text, lines, hint(asked, times), buttons=buttons)
-    answer.slots["listing"] = remember("", asked.now, shown)
+    answer.slots["listing"] = asked.showing(*(each.id for each in shown))
     return answer

@@ -8,7 +8,6 @@ from actions.sessions.asked import press
 from actions.sessions.describing import called, line, shortened
 from actions.sessions.finding import window_of, wish_of
 from actions.sessions.joining import hint, mine_of
-from actions.sessions.listing import remember
 from actions.sessions.matching import about
 from actions.sessions.missed import recording_buttons
 from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
@@ -121,7 +120,7 @@ def _ahead(asked: Asked, programme: Programme, person: Person, wish: Wish | None
         press(f"{number}. {shortened(each.plan.title)}", "show", each.id) for number, (each, _) in enumerate(shown, 1)
     ]
     answer = asked.answer(opening, "\n\n".join(lines), hint(asked, times), buttons=(*buttons, *more))
-    answer.slots["listing"] = remember("", asked.now, [each for each, _ in shown])
+    answer.slots["listing"] = asked.showing(*(each.id for each, _ in shown))
     return answer
 
 
@@ -180,7 +179,7 @@ def _over(asked: Asked, programme: Programme, person: Person, wish: Wish, clocks
     answer = asked.answer(
         said.say("These sessions you were registered for:"), "\n\n".join(lines), hint(asked, times), buttons=buttons
     )
-    answer.slots["listing"] = remember("", asked.now, [each for each, _ in latest])
+    answer.slots["listing"] = asked.showing(*(each.id for each, _ in latest))
     return answer
 
 

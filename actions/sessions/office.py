@@ -10,7 +10,6 @@ from actions.sessions.asked import press
 from actions.sessions.describing import shortened
 from actions.sessions.finding import moment_of, window_of, wish_of
 from actions.sessions.joining import hint
-from actions.sessions.listing import remember
 from actions.sessions.matching import about
 from actions.sessions.persons import person_of, zone_of_person
 from actions.sessions.times import Times
@@ -55,11 +54,12 @@ def office(asked: Asked, programme: Programme, when: When | None = None) -> Answ
         return asked.answer(text, buttons=(press(said.say("What is on"), "list", "1"),))
     hours = OfficeHours(programme.database)
     free = hours.free(after=asked.now, language=wish.spoken, limit=_MOST)
-    matched = about(wish.topic, asked.language, free)
-    if not matched.sessions:
+    if not free:
         return _nothing(asked)
-    there = list(matched.sessions)
-    opening = said.say("Nobody holds office hours on exactly that. These come nearest:") if matched.near else ""
+    matched = about(wish.topic, asked.language, free)
+    there = list(matched.sessions) or free
+    nearest = matched.near or not matched.sessions
+    opening = said.say("Nobody holds office hours on exactly that. These come nearest:") if nearest else ""
     then = _then(there, when, window.after, window.before, clocks)
     if not then:
         opening = said.say("Nothing is free then. These are the next free times:")
@@ -126,7 +126,7 @@ def _offer(asked: Asked, opening: str, note: str, free: Sequence[Session], times
         for each in shown
     )
     answer = asked.answer(f"{opening} {note}".strip(), "\n\n".join(lines), hint(asked, times), buttons=buttons)
-    answer.slots["listing"] = remember("", asked.now, shown, "join")
+    answer.slots["listing"] = asked.showing(*(each.id for each in shown), then="join")
     return answer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from actions.sessions.joining import hint
 from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
 from actions.sessions.times import Times
 from nlu.texts import mark
+from programme.errors import NoSuchPoll
 from programme.polls import Polls
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ __all__ = ["LINK", "poll", "vote"]
 
 #: In front of a token, where consent is asked for before a poll is opened.
 LINK = "poll:"
+_TOKEN = re.compile(r"[a-z2-7]{26}")
 _ANSWERS = {"yes": mark("It suits"), "maybe": mark("If need be"), "no": mark("It does not")}
 
 
@@ -29,6 +32,8 @@ def poll(asked: Asked, programme: Programme) -> Answer:
     """Open the poll of a link."""
     if asked.group:
         return in_private(asked)
+    if not _TOKEN.fullmatch(asked.of):
+        raise NoSuchPoll("A link to a poll ends with 26 letters and figures. This one does not.")
     person = person_of(asked, programme)
     if person is None:
         return asks_for_consent(asked, f"{LINK}{asked.of}")
@@ -92,8 +97,8 @@ def _summary(asked: Asked, programme: Programme, person: Person, found: Poll, vo
     for each in found.options:
         mine = votes.get(each.number)
         own = said.say("your answer: {answer}", answer=said.say(_ANSWERS[mine])) if mine in _ANSWERS else ""
-        count = said.say("it suits: {yes}, if need be: {maybe}, it does not: {no}", yes=len(each.yes), maybe=len(each.maybe),
-                         no=len(each.no))  # fmt: skip
+        counted = {"yes": len(each.yes), "maybe": len(each.maybe), "no": len(each.no)}
+        count = said.say("it suits: {yes}, if need be: {maybe}, it does not: {no}", **counted)
         facts = " · ".join(part for part in (own, count) if part)
         lines.append(f"{each.number}. {_when(times, found, each)}\n{facts}")
     buttons = tuple(

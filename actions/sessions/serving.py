@@ -10,8 +10,6 @@ from actions.sessions import database
 from actions.sessions.asked import Asked
 from actions.sessions.troubles import trouble
 from actions.turn import say
-from nlu.dates import NoSuchDay
-from programme.errors import ProgrammeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +34,7 @@ async def serve(
     asked = Asked.of_tracker(tracker)
     try:
         answer = await database.shared().ask(lambda programme: handler(asked, programme))
-    except (ProgrammeError, NoSuchDay) as error:
+    except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
         answer = trouble(asked, error)
     say(dispatcher, asked.turn, answer.reply)
     return [SlotSet(slot, value) for slot, value in answer.slots.items()]

@@ -98,5 +98,5 @@ def words_of(said: Texts, error: Exception, zone: str = "UTC") -> str:
     for kind, words in _WORDS:
         if isinstance(error, kind):
             return said.say(words)
-    logger.error("%s has no words in six languages.", type(error).__name__)
-    return said.say("That did not work, and nothing was changed. Please try it in another way.")
+    logger.error("A turn about sessions failed.", exc_info=error)
+    return said.say("That did not work. Please try it in another way.")
