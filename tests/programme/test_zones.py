@@ -4,10 +4,13 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from dateutil import tz
+from dateutil.zoneinfo import get_zonefile_instance
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme.errors import BadValue, BadZone, RepeatedTime, SkippedTime
+from programme.vtimezone import changes
 from programme.zones import resolve, wall, zone_of
 
 ZONES = (
@@ -21,6 +24,7 @@ ZONES = (
     "UTC",
 )
 NEW_YORK = ZoneInfo("America/New_York")
+YEAR = timedelta(days=366)
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2037, 12, 31), timezones=st.just(timezone.utc))
 
 
@@ -46,6 +50,37 @@ def test_a_time_is_resolved_to_a_moment_when_clocks_show_it_or_refused(time, nam
         assert resolve(skipped.before, zone, second=True) < resolve(skipped.after, zone, second=False)
     else:
         assert wall(moment, zone) == time
+
+
+#: Up to the year in which dateutil's own zones end; its reader keeps to whole seconds of today's rules.
+known = st.datetimes(datetime(2000, 1, 1), datetime(2020, 12, 31))
+
+
+@st.composite
+def near_a_change(draw):
+    """A zone, and a time on its clocks; half of them within hours of a change of these clocks."""
+    name, time = draw(st.sampled_from(ZONES)), draw(known).replace(second=0, microsecond=0)
+    moments = changes(zone_of(name), time.replace(tzinfo=timezone.utc), time.replace(tzinfo=timezone.utc) + YEAR)
+    if moments and draw(st.booleans()):
+        time = wall(moments[0], zone_of(name)) + timedelta(minutes=draw(st.integers(-180, 180)))
+    return name, time
+
+
+@settings(deadline=None)
+@given(near_a_change())
+def test_gaps_folds_and_moments_are_those_of_another_library(place):
+    name, time = place
+    theirs = get_zonefile_instance().get(name)
+    if not tz.datetime_exists(time, theirs):
+        with pytest.raises(SkippedTime):
+            resolve(time, zone_of(name))
+    elif tz.datetime_ambiguous(time, theirs):
+        with pytest.raises(RepeatedTime) as caught:
+            resolve(time, zone_of(name))
+        both = tuple(tz.enfold(time.replace(tzinfo=theirs), fold).astimezone(timezone.utc) for fold in (0, 1))
+        assert caught.value.moments == both
+    else:
+        assert resolve(time, zone_of(name)) == time.replace(tzinfo=theirs).astimezone(timezone.utc)
 
 
 def test_a_skipped_time_says_what_there_is_around_it():
