@@ -27,6 +27,7 @@ __all__ = [
     "endpoints",
     "environment",
     "telegram_environment",
+    "timekeeper_environment",
     "write",
 ]
 
@@ -41,6 +42,8 @@ _LOCK_PASSWORD = f"{PREFIX}LOCK_PASSWORD"
 
 #: Only for the process that talks to Telegram: who has the token is the bot.
 _FOR_TELEGRAM = ("telegram_token", "database_url", "speech_key")
+#: Only for the one that publishes to a CalDAV server.
+_FOR_TIMEKEEPER = ("caldav_password",)
 
 #: For every process: nothing is sent to anybody, nothing is fetched, and the log is for people.
 _QUIET = {
@@ -92,7 +95,7 @@ def environment(settings: Settings) -> dict[str, str]:
     for alias in ALIASES.values():
         found.pop(alias, None)
     for field in settings.__fields__:
-        value = "" if field in _FOR_TELEGRAM else getattr(settings, field)
+        value = "" if field in (*_FOR_TELEGRAM, *_FOR_TIMEKEEPER) else getattr(settings, field)
         text = value.get_secret_value() if isinstance(value, SecretStr) else "" if value is None else str(value)
         found[PREFIX + field.upper()] = text
     found[f"{PREFIX}TRACKER_URL"] = conversations_url(settings)
@@ -116,6 +119,15 @@ def telegram_environment(settings: Settings) -> dict[str, str]:
         f"{PREFIX}TELEGRAM_TOKEN": settings.telegram_token.get_secret_value(),
         f"{PREFIX}DATABASE_URL": settings.database,
         f"{PREFIX}SPEECH_KEY": settings.speech_key.get_secret_value(),
+    }
+
+
+def timekeeper_environment(settings: Settings) -> dict[str, str]:
+    """The environment of the timekeeper: that of the others, the database of the programme, and its secret."""
+    return {
+        **environment(settings),
+        f"{PREFIX}DATABASE_URL": settings.database,
+        f"{PREFIX}CALDAV_PASSWORD": settings.caldav_password.get_secret_value(),
     }
 
 

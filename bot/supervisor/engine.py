@@ -1,4 +1,4 @@
-"""Everything that runs: Rasa, the action server, the Telegram bot; and what has to be right before they start."""
+"""Everything that runs: Rasa, the action server, the timekeeper, Telegram; what has to be right before they start."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.supervisor.process import Child
 from bot.supervisor.state import Running, StateFile
 from bot.supervisor.supervisor import Part, Progress, Supervisor
 from bot.supervisor.telegram import bot_health, whoami
+from bot.supervisor.timekeeper import timekeeper_health
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ __all__ = ["Engine"]
 
 
 class Engine:
-    """The dialogue engine (Rasa) and the action server on this machine, and the Telegram bot where it has a token.
+    """The dialogue engine (Rasa), the action server and the timekeeper, and the Telegram bot where it has a token.
 
     Usage::
 
@@ -38,7 +39,7 @@ class Engine:
     Args:
         settings: where everything is.
         own_ports: listen on two free ports instead of those in the settings, unseen by other commands, and
-            without Telegram, where only one may listen.
+            without the timekeeper and Telegram, of which there may be one only.
         progress: told how far each part has come.
     """
 
@@ -163,15 +164,37 @@ class Engine:
         return (
             Part(rasa, lambda: ask(f"{self.url}/webhooks/rest/")),
             Part(actions, lambda: ask(f"{self.actions_url}/health")),
+            *self._timekeeper(hidden),
             *self._telegram(hidden),
         )
+
+    def _timekeeper(self, hidden: tuple[str, ...]) -> tuple[Part, ...]:
+        """What is done by the clock; an engine of one's own leaves it to the one that others talk to."""
+        settings = self.settings
+        if not self._public:
+            return ()
+        stores.check_database(settings.database, "ATTACHE_DATABASE_URL")
+        if settings.calendar_url:
+            ports.claim(
+                settings.calendar_host,
+                settings.calendar_port,
+                "ATTACHE_CALENDAR_PORT",
+                host_setting="ATTACHE_CALENDAR_HOST",
+            )
+        child = Child(
+            "timekeeper",
+            "bot.timekeeper",
+            environment=endpoints.timekeeper_environment(settings),
+            log=settings.logs_dir / "timekeeper.log",
+            hidden=hidden,
+        )
+        return (Part(child, lambda: timekeeper_health(settings.home, child.pid), after=True, watched=True),)
 
     def _telegram(self, hidden: tuple[str, ...]) -> tuple[Part, ...]:
         """The Telegram bot, if it has a token. How it is, it writes into a file."""
         settings, token = self.settings, self.settings.telegram_token.get_secret_value()
         if not (self._public and token):
             return ()
-        stores.check_database(settings.database, "ATTACHE_DATABASE_URL")
         self._bot = whoami(settings.telegram_url, token)
         if self._bot.status == "failed":
             raise TokenRefused(self._bot.reason)

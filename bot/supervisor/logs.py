@@ -28,7 +28,7 @@ MASK = "**********"
 def secrets(settings: Settings) -> tuple[str, ...]:
     """Every stretch of text that must not be written, longest first.
 
-    Whole URLs and the passwords in them, the bot's token and the half of it that is secret.
+    Whole URLs and the passwords in them, those of other services, the bot's token and the half of it that is secret.
     """
     found = set()
     for url in (settings.tracker_url, settings.lock_url, settings.events_url, settings.database_url):
@@ -39,6 +39,7 @@ def secrets(settings: Settings) -> tuple[str, ...]:
             password = ""
         if password:
             found.update({text, password, unquote(password)})
+    found.update(filter(None, (settings.caldav_password.get_secret_value(), settings.speech_key.get_secret_value())))
     if token := settings.telegram_token.get_secret_value():
         found.update({token, token.partition(":")[2]})
     return tuple(sorted(found, key=len, reverse=True))

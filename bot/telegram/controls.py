@@ -24,7 +24,7 @@ __all__ = ["PLACE", "Controls"]
 
 #: What our own links and buttons start the private chat with: the welcome is all there is to say then.
 _LINKS = frozenset({"group", START})
-_OF = re.compile(r'"of": ?"([A-Za-z0-9-]{1,36})"')
+_OF = re.compile(r'"of": ?"([A-Za-z0-9:_-]{1,48})"')
 #: The button of consent for a place, before the id of the session: when it is given, registering goes on.
 PLACE = "consent:yes:"
 _PRIVATE_ONLY = frozenset({"cancel", "forget", "language", "mydata", "privacy", "start"})
@@ -135,7 +135,7 @@ class Controls:
 
 
 def session_of(payload: str) -> str:
-    """The session of a payload ``/consent{"of":"ID"}``; empty where it names none."""
+    """What a payload ``/consent{"of":"ID"}`` is about, a session or ``poll:TOKEN``; empty where it names none."""
     found = _OF.search(payload)
     return found[1] if found else ""
 

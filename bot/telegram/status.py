@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from bot.status_file import read_status, write_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +126,7 @@ class Status:
             outgoing=outgoing,
         )
         try:
-            _replace(self._file, report)
+            write_status(self._file, report)
         except OSError as error:  # a full disk must not end the bot
             logger.warning("How the bot is could not be written down: %s.", error.strerror)
 
@@ -137,21 +138,5 @@ def file_of(home: Path) -> Path:
 
 def read(file: Path) -> Report | None:
     """What ``file`` says; None when there is none, or it is not such a file."""
-    try:
-        said: dict[str, Any] = json.loads(file.read_bytes())
-        for name in ("written_at", "reached_at", "trouble_since"):
-            said[name] = None if said[name] is None else datetime.fromisoformat(said[name])
-        report = Report(**said)
-        return report if report.written_at is not None and report.written_at.tzinfo else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _replace(file: Path, report: Report) -> None:
-    """Write beside and put in place, so that whoever reads finds a whole one."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    plain = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in asdict(report).items()}
-    with os.fdopen(os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as stream:
-        json.dump(plain, stream)
-    beside.replace(file)
+    report = read_status(file, Report)
+    return report if report is not None and report.written_at is not None else None

@@ -6,6 +6,7 @@ import stat
 
 import pytest
 import yaml
+from pydantic import SecretStr
 
 from bot.supervisor.endpoints import (
     conversations_url,
@@ -13,6 +14,7 @@ from bot.supervisor.endpoints import (
     endpoints,
     environment,
     telegram_environment,
+    timekeeper_environment,
     write,
 )
 from settings import PROJECT, Settings
@@ -124,6 +126,15 @@ def test_the_token_goes_to_the_process_that_talks_to_telegram_and_to_no_other(se
     assert different == {"ATTACHE_TELEGRAM_TOKEN", "ATTACHE_DATABASE_URL", "ATTACHE_SPEECH_KEY"}
     assert [name for name, value in telegram.items() if SECRET["speech_key"] in value] == ["ATTACHE_SPEECH_KEY"]
     assert telegram["ATTACHE_DATABASE_URL"] == SECRET["database_url"]
+
+
+def test_the_password_of_the_calendar_server_goes_to_the_timekeeper_and_to_no_other(plain):
+    secret = plain.copy(update={"caldav_password": SecretStr("hush-hush")})
+    for others in (environment(secret), telegram_environment(secret)):
+        assert [name for name, value in others.items() if "hush-hush" in value] == []
+    timekeeper = timekeeper_environment(secret)
+    assert [name for name, value in timekeeper.items() if "hush-hush" in value] == ["ATTACHE_CALDAV_PASSWORD"]
+    assert timekeeper["ATTACHE_DATABASE_URL"] == plain.database
 
 
 def test_what_is_remembered_lies_in_the_home_folder_by_default(plain, tmp_path):

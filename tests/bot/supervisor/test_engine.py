@@ -7,6 +7,7 @@ import socket
 import tarfile
 
 import pytest
+from pydantic import SecretStr
 
 from bot.errors import AlreadyRunning, NotBuilt, PortInUse, StoreUnreachable, TokenRefused
 from bot.supervisor import Engine, running
@@ -133,9 +134,29 @@ def test_with_a_token_the_bot_is_a_part_and_its_name_is_known(settings, api):
 def test_without_a_token_nothing_is_asked(settings, api):
     add_model(settings)
     engine = Engine(Settings(**{**settings.dict(), "telegram_url": f"http://127.0.0.1:{api.port}"}))
-    assert parts_of(engine) == ["dialogue engine", "action server"]
+    assert parts_of(engine) == ["dialogue engine", "action server", "timekeeper"]
     assert (engine.telegram, api.calls) == (None, [])
-    assert not (settings.home / "attache.db").exists()
+
+
+def test_the_timekeeper_is_a_part_without_its_password_in_the_command_line(settings):
+    add_model(settings)
+    engine = Engine(settings.copy(update={"caldav_password": SecretStr("hush-hush")}))
+    timekeeper = engine._prepare()[-1]
+    assert (timekeeper.child.name, timekeeper.after) == ("timekeeper", True)
+    assert timekeeper.child.log == settings.logs_dir / "timekeeper.log"
+    assert (timekeeper.watched, timekeeper.health().status) == (True, "loading")
+    assert "hush-hush" not in " ".join(timekeeper.child._command)
+
+
+def test_the_port_of_the_calendars_is_asked_for_where_they_are_served_only(settings):
+    add_model(settings)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(1)
+        taken = settings.copy(update={"calendar_port": listener.getsockname()[1]})
+        assert parts_of(Engine(taken)) == ["dialogue engine", "action server", "timekeeper"]
+        with pytest.raises(PortInUse, match="set ATTACHE_CALENDAR_PORT "):
+            Engine(taken.copy(update={"calendar_url": "https://bot.example.org/calendar"})).start()
 
 
 def test_an_engine_of_ones_own_leaves_telegram_to_the_one_that_listens(settings, api):
@@ -147,7 +168,7 @@ def test_an_engine_of_ones_own_leaves_telegram_to_the_one_that_listens(settings,
 def test_a_telegram_that_is_away_is_no_reason_not_to_start(settings, api):
     settings = with_telegram(settings, api).copy(update={"telegram_url": f"http://127.0.0.1:{free('127.0.0.1')}"})
     engine = Engine(settings)
-    assert parts_of(engine) == ["dialogue engine", "action server", "Telegram bot"]
+    assert parts_of(engine) == ["dialogue engine", "action server", "timekeeper", "Telegram bot"]
     assert engine.telegram == (
         f"Telegram ({settings.telegram_url}) is not reached from this machine. It is tried again until it works."
     )
