@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import settings
 from actions import knowledge_base
 from actions.passages import passages
+from actions.scheduling.awaiting import routed
 from settings.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ def application() -> Sanic:
         call = _call(request)
         if call is None:
             return respond({"error": "Send the JSON object of an action call, as Rasa does."}, 400)
+        call = routed(call)
         name = call["next_action"]
         if name not in executor.actions:
             return respond({"error": f"There is no action {name!r} here.", "action_name": name}, 404)
-        return respond(await executor.run(call))
+        return respond(await executor.run(dict(call)))
 
     async def failed(request: Request, error: Exception) -> HTTPResponse:
         if isinstance(error, SanicException):

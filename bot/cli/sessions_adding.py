@@ -77,7 +77,7 @@ def office_hours(slot: int, pause: int, yes: bool, as_json: bool, **given: Any) 
         *read_back(found, texts("en")),
         f"Slots of {slot} minutes" + (f", {pause} minutes between" if pause else ""),
     ]
-    if not agreed([line for line in lines if not line.startswith("Places:")], "Create them?", yes=yes):
+    if not agreed(lines, "Create them?", yes=yes):
         output.messages().print("Nothing was created.")
         return
     from programme import OfficeHours

@@ -20,7 +20,7 @@ NEEDED = ("title", "day", "hour", "zone", "minutes")
 #: A rule without one of these goes on for ever.
 _ENDS = re.compile(r"\b(?:COUNT|UNTIL)=", re.IGNORECASE)
 #: What a plan has not, or has otherwise.
-_OF_DRAFTS = ("day", "hour", "minutes", "on_clock", "rule", "without")
+_OF_DRAFTS = ("day", "hour", "minutes", "on_clock", "rule", "slot", "without")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Draft:
         minutes: how long, in minutes that pass.
         on_clock: how long on the clocks of the place, in minutes, where an end was said: over a change of the clocks
             that is not the same. One of the two is enough; this one goes first.
+        slot: of office hours, how long one slot is, in minutes.
         rule: of a series (RFC 5545); None for one session.
         without: times of the rule at which there is none, as clocks at the place show them.
     """
@@ -56,6 +57,7 @@ class Draft:
     recording: str | None = None
     materials: tuple[str, ...] = ()
     second: bool | None = None
+    slot: int | None = None
     rule: str | None = None
     without: tuple[datetime, ...] = ()
 

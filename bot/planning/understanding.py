@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,12 @@ __all__ = ["Understood", "answered", "understand"]
 
 #: A title that is longer is no answer to "what is it called".
 _LONGEST_TITLE = 200
+#: "20 minutes each", in six languages.
+_SLOT = re.compile(
+    r"[,،，]?\s*(\d{1,3})\s*(?:minutes?|mins?|minutos?|минут\w*|мин\b|دقائق|دقيقة|分钟)"
+    r"(?:\s*(?:each|per \w+|chacun\w*|chaque|cada un[oa]?|каждом[уy]|каждая|на каждого|لكل \w+))?",
+    re.IGNORECASE,
+)
 #: What is longer is no topic that somebody could follow.
 _LONGEST_TOPIC = 100
 
@@ -56,8 +63,15 @@ def understand(text: str, language: str, now: datetime, *, zone: str | None = No
 
     place = find_place(text, language)
     here = place.zones[0] if place is not None and place.zones else zone or "UTC"
-    planned = read_plan(text, language, now.astimezone(ZoneInfo(here)).replace(tzinfo=None))
-    return _understood(Draft(languages=(language,)), planned)
+    local = now.astimezone(ZoneInfo(here)).replace(tzinfo=None)
+    draft = Draft(languages=(language,))
+    found = _understood(draft, read_plan(text, language, local))
+    slot = _SLOT.search(text)
+    if found.draft.kind != "office_hours" or slot is None:
+        return found
+    # Minutes are those of a slot there, and not how long the whole is.
+    again = _understood(draft, read_plan(f"{text[: slot.start()]} {text[slot.end() :]}", language, local))
+    return replace(again, draft=again.draft.but(slot=int(slot[1])))
 
 
 def answered(draft: Draft, asked: str, text: str, language: str, now: datetime) -> Understood | None:
@@ -90,7 +104,7 @@ def answered(draft: Draft, asked: str, text: str, language: str, now: datetime) 
     if planned.wrong:
         return Understood(draft=draft, wrong=planned.wrong[0].what, said=planned.wrong[0].said)
     if asked == "minutes":
-        return _lasts(draft, planned)
+        return _lasts(draft, planned, text, language, now.astimezone(here).replace(tzinfo=None))
     when = planned.when
     if when is None:
         return None
@@ -150,11 +164,14 @@ def _dated(draft: Draft, options: tuple[When, ...]) -> Understood:
     return Understood(draft=draft.but(day=days[0]))
 
 
-def _lasts(draft: Draft, planned: Planned) -> Understood | None:
+def _lasts(draft: Draft, planned: Planned, text: str, language: str, now: datetime) -> Understood | None:
     """How long, where a length, an end, or both hours are said."""
+    from nlu.wishes import read_wish
+
     when = planned.when
-    if planned.minutes and (when is None or when.options[0].end is None):
-        return Understood(draft=draft.but(minutes=planned.minutes))
+    minutes = planned.minutes or read_wish(text, language, now).minutes
+    if minutes and (when is None or when.options[0].end is None):
+        return Understood(draft=draft.but(minutes=minutes, on_clock=None))
     if when is None or draft.hour is None:
         return None
     option = when.options[0]
