@@ -27,7 +27,8 @@ from actions.sessions.ambiguous import day_pressed
 from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_ahead
 from actions.sessions.persons import in_private, person_of
-from nlu.wishes.asides import aside_of, is_for_another
+from nlu.wishes.asides import accepts_place, aside_of, is_for_another
+from programme.bookings import Bookings
 from programme.session_rows import Session
 from programme.sessions import Sessions
 
@@ -68,6 +69,12 @@ def join_words(asked: Asked, programme: Programme) -> Answer:
             ),
             buttons=(press(said.say("What is on"), "list", "1"),),
         )
+    person = person_of(asked, programme)
+    if person is not None and accepts_place(asked.words, asked.language):
+        held = Bookings(programme.database).of(person.id, after=asked.now)
+        offered = [session for session, booking in held if booking.state == "offered"]
+        if len(offered) == 1:
+            return joining.join(asked.doing("join", offered[0].id), programme)
     return _join(asked, programme)
 
 
@@ -128,6 +135,7 @@ ASIDES: Mapping[str, Handler] = MappingProxyType(
         "calendar": calendar.calendar,
         "follow": following.follow_words,
         "here": mine.here_words,
+        "quiet": reminding.quiet,
         "remind": reminding.remind_words,
         "unfollow": following.unfollow_words,
     }

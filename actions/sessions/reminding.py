@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from actions.sessions.database import Programme
     from nlu.texts import Texts
 
-__all__ = ["before", "remind", "remind_words"]
+__all__ = ["before", "quiet", "remind", "remind_words"]
 
 _DAY, _HOUR = 24 * 60, 60
 #: What the buttons offer, in minutes before the beginning.
@@ -45,6 +45,11 @@ def remind_words(asked: Asked, programme: Programme) -> Answer:
     now = wall(asked.now, ZoneInfo("UTC"))
     wish = read_wish(asked.words, asked.language, now)
     return remind(asked.doing("remind", str(wish.minutes) if wish.minutes else ""), programme)
+
+
+def quiet(asked: Asked, programme: Programme) -> Answer:
+    """No reminders any more."""
+    return remind(asked.doing("remind", "0"), programme)
 
 
 def before(said: Texts, minutes: tuple[int, ...]) -> str:

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["ASIDES", "aside_of", "is_for_another"]
+__all__ = ["ASIDES", "accepts_place", "aside_of", "is_for_another"]
 
 #: What can be said, in the order in which it is looked for.
-ASIDES = ("unfollow", "remind", "here", "calendar", "follow")
+ASIDES = ("unfollow", "quiet", "remind", "here", "calendar", "follow")
 
 _TABLE = Path(__file__).with_name("asides.yml")
 
@@ -23,6 +23,11 @@ def aside_of(text: str, language: str) -> str | None:
     """
     patterns, folded = _patterns()[language], text.casefold()
     return next((name for name in ASIDES if patterns[name].search(folded)), None)
+
+
+def accepts_place(text: str, language: str) -> bool:
+    """Whether a message takes a place that was offered; arguments as of ``aside_of``."""
+    return _patterns()[language]["accept"].search(text.casefold()) is not None
 
 
 def is_for_another(text: str, language: str) -> bool:
