@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -12,8 +14,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from programme import Database, Inbox, Outbox, People, Questions, Staff
-from programme.errors import CodeUsed, QuestionTaken
+from programme import Bookings, Database, Inbox, Outbox, People, Questions, Staff
+from programme.errors import CodeUsed, NoOffer, NotRegistered, QuestionTaken
 
 SECONDS = 60
 
@@ -68,6 +70,26 @@ def _claim_all(inbox: Inbox) -> None:
         assert inbox.done(item, now)
 
 
+def _book(bookings: Bookings, one: str, two: str, *people: str) -> None:
+    """Take places, give them back, change sessions, until killed."""
+    now = datetime(2027, 1, 4, 12, tzinfo=timezone.utc)
+    for turn in itertools.count():
+        person = people[turn % len(people)]
+        for act in (
+            lambda who: bookings.register(one, who, now),
+            lambda who: bookings.accept(one, who, now),
+            lambda who: bookings.move(one, two, who, now),
+            lambda who: bookings.cancel(two, who, now),
+            lambda who: bookings.register(one, who, now),
+        ):
+            with contextlib.suppress(NotRegistered, NoOffer):
+                act(person)
+        if turn % len(people) == 0:
+            with contextlib.suppress(NotRegistered):
+                bookings.cancel(one, people[(turn + 1) % len(people)], now)
+        _say("done")
+
+
 def _dies_at(beginning: str) -> Any:
     def execute(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         if beginning in " ".join(statement.split()):
@@ -91,6 +113,8 @@ def main(what: str, url: str) -> None:
     elif what == "die":
         _say(Inbox(database).claim("telegram", now=datetime.now(timezone.utc)).update_id)
         os.kill(os.getpid(), signal.SIGKILL)
+    elif what.startswith("book "):
+        _book(Bookings(database), *what.split()[1:])
     elif what == "put":
         for number in range(100):
             if Inbox(database).put("telegram", number, "chat", "text", datetime.now(timezone.utc)):
