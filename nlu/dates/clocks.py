@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from nlu.dates.lexicon import Sign
 
-__all__ = ["Clock", "clocks"]
+__all__ = ["Clock", "clocks", "moment"]
 
 #: First and last hour of the parts of a day.
 PARTS = {
@@ -29,7 +29,12 @@ _FIRST_HOUR = 7
 
 #: A time of day; an hour after "at" or before "o'clock" only where it is not the day of a month or a number of days.
 _ONE = r"(?:P_?C[AQ]?|P_?h?n(?![MmUy])|C(?:[AQP]|_P)?|h?n(?:o|(?=[AQ]))(?:[AQP]|_P)?|hn(?![MmUyno])(?:P|_P)?|n[AQ])"
-_RANGE = re.compile(rf"(?:[fb]?(?P<one>{_ONE}|n)(?:t|a|u)(?P<two>{_ONE}))|(?P<alone>{_ONE})|(?P<part>P)")
+#: "From 2 to 5" is a stretch of hours where no month stands around it; Russian says "с 14 до 16", French "15h à 16h".
+_RANGE = re.compile(
+    rf"(?:[fb]?(?P<one>{_ONE}|n)(?:[tau]|[hB](?=C))(?P<two>nP|{_ONE}))"
+    rf"|(?<![MmNDd])f(?P<from>n)[tB](?P<till>n)(?![MmNUyn])"
+    rf"|(?P<alone>{_ONE})|(?P<part>P)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,19 @@ def clocks(signs: Sequence[Sign], text: str) -> list[Clock]:
             else:
                 found.append(Clock(timedelta(hours=start), timedelta(hours=end), False, first, last))
         elif match["alone"]:
-            moment = _moment(signs[first:last], text)
-            if moment is not None:
-                found.append(Clock(moment, None, True, first, last))
+            at = moment(signs[first:last], text)
+            if at is not None:
+                found.append(Clock(at, None, True, first, last))
         else:
-            two = _moment(signs[match.start("two") : match.end("two")], text)
-            one = _moment(signs[match.start("one") : match.end("one")], text)
+            names = ("one", "two") if match["two"] else ("from", "till")
+            one, two = (moment(signs[match.start(name) : match.end(name)], text) for name in names)
             if one is not None and two is not None and one < two:
                 found.append(Clock(one, two, True, first, last))
     return found
 
 
-def _moment(signs: Sequence[Sign], text: str) -> timedelta | None:
+def moment(signs: Sequence[Sign], text: str) -> timedelta | None:
+    """The time of day that signs say, since midnight; None when no clock shows it."""
     said = next(sign for sign in signs if sign.letter in "Cn")
     hour, minute = said.value if said.letter == "C" else (said.value, 0)
     if hour > 24 or minute > 59 or (hour == 24 and minute):

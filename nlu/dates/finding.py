@@ -42,6 +42,7 @@ class _Piece:
     first: int
     last: int
     clock: Clock | None = None
+    day: bool = True
 
 
 def find(text: str, language: str, now: datetime) -> Dated | None:
@@ -78,7 +79,7 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
                 options = _around(kind, pieces[place], two)
                 if options:
                     first, last = pieces[match.start()].first, pieces[match.end() - 1].last
-                    return _dated(words, text, signs, first, last, options)
+                    return _dated(words, text, signs, first, last, options, pieces[place].day)
     raise AssertionError("a Y always matches")  # pragma: no cover
 
 
@@ -129,7 +130,7 @@ def _joined(pieces: list[_Piece], now: datetime) -> list[_Piece]:
             option = _at(When(today, today + timedelta(days=1)), piece.clock)
             if (option.end or option.start or now) <= now:
                 option = _at(When(today + timedelta(days=1), today + timedelta(days=2)), piece.clock)
-            joined.append(_Piece("Y", (option,), piece.first, piece.last))
+            joined.append(_Piece("Y", (option,), piece.first, piece.last, day=False))
             at += 1
         else:
             joined.append(piece)
@@ -161,11 +162,13 @@ def _around(kind: str, one: _Piece, two: _Piece | None) -> tuple[When, ...]:
     if kind == "after":
         return tuple(When(option.end or option.start, None) for option in options)
     if kind == "from":
-        return tuple(When(option.start, None) for option in options)
+        return tuple(When(option.start, None, option.clock) for option in options)
     return options
 
 
-def _dated(words: Lexicon, text: str, signs: Sequence[Sign], first: int, last: int, options: tuple[When, ...]) -> Dated:
+def _dated(
+    words: Lexicon, text: str, signs: Sequence[Sign], first: int, last: int, options: tuple[When, ...], day: bool
+) -> Dated:
     start, end = signs[first].start, signs[last - 1].end
     rest = f"{words.without_tail(text[:start].rstrip())} {text[end:].lstrip()}".strip()
-    return Dated(tuple(dict.fromkeys(options)), (start, end), rest)
+    return Dated(tuple(dict.fromkeys(options)), (start, end), rest, day)

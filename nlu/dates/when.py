@@ -34,11 +34,13 @@ class Dated:
         options: what it can mean, the likeliest first; more than one is to be asked back.
         words: where it is said: beginning and end in the message.
         rest: the message without it.
+        day: whether a day or a longer stretch was said, and not only a time of day.
     """
 
     options: tuple[When, ...]
     words: tuple[int, int]
     rest: str
+    day: bool = True
 
     @property
     def when(self) -> When | None:

@@ -88,6 +88,19 @@ class Gazetteer:
             else:
                 at += 1
 
+    def timed_word(self, text: str) -> tuple[int, int] | None:
+        """Where a name with a capital stands whose clocks are spoken of in a text: "Atlantis time"."""
+        shown, origins = plain(text)
+        for match in _WORD.finditer(shown):
+            start, end = match.span()
+            if self._language in ("ar", "zh"):  # no capitals there
+                is_name = self._language == "ar" and bool(self._leading.search(shown[max(0, start - 30) : start]))
+            else:
+                is_name = text[origins[start]].isupper() and self._is_timed(shown, start, end)
+            if is_name:
+                return origins[start], origins[end - 1] + 1
+        return None
+
     def _is_timed(self, text: str, start: int, end: int) -> bool:
         return bool(self._leading.search(text[max(0, start - 30) : start]) or self._following.match(text, end))
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from nlu.dates.lexicon import plain
 from nlu.places.gazetteer import gazetteer
 from nlu.places.zones import zone_at
 
-__all__ = ["Placed", "find_place", "places_in", "zone_named"]
+__all__ = ["Placed", "find_place", "places_in", "unknown_place", "zone_named"]
+
+#: A name written like one of the tz database, and one written behind an hour.
+_LIKE_A_ZONE = re.compile(
+    r"(?<![\w/])(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[\w+/-]+"
+    r"|(?<!\w)(?:UTC|GMT)\s?[+−-]\s?\d+(?::\d+)?"
+)
+_BEHIND = re.compile(
+    r"[\s,(]*(?:(?:in|at|à|a|au|en|в|во|по)\s+)?(?P<name>(?![a-zа-яё])[^\W\d_][\w'’-]+)(?=\s*(?:time\b|[,.;)]|$))"
+)
+#: What stands behind an hour and is no place of the world.
+_INDOORS = frozenset(("room", "hall", "zoom", "teams", "webex", "online", "salle", "sala", "зал", "онлайн", "utc"))
 
 #: Which of several places in a message is meant, unless its clocks are spoken of.
 _RANK = {"city": 2, "zone": 2, "country": 1}
@@ -82,6 +94,27 @@ def places_in(text: str, language: str) -> list[Placed]:
         if taken.isdisjoint(range(start, end)) and not (name.weak and not _is_capital(text, start, end)):
             found.append(Placed(name.zones(), name.kind, text[start:end], (start, end), name.timed))
     return sorted(found, key=lambda each: each.words)
+
+
+def unknown_place(text: str, language: str, *, after: int | None = None) -> tuple[int, int] | None:
+    """Where a message names a place for its hours that is not known; None when it names none.
+
+    Args:
+        text: the message, in which ``places_in`` finds none.
+        language: of the text, one of six (ISO 639-1).
+        after: where a time ends in it: a name behind it is that of a place.
+
+    Raises:
+        KeyError: another language.
+    """
+    if match := _LIKE_A_ZONE.search(text):
+        return match.span()
+    if span := gazetteer(language).timed_word(text):
+        return span
+    match = _BEHIND.match(text, after) if after is not None else None
+    if match is None or match["name"].casefold() in _INDOORS:
+        return None
+    return match.span("name")
 
 
 def _is_capital(text: str, start: int, end: int) -> bool:

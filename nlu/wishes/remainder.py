@@ -31,9 +31,18 @@ class Remainder:
 
     def take_shown(self, start: int, end: int) -> tuple[int, int]:
         """Leave out a stretch of ``shown``; where it stands in the text."""
-        span = self._origins[start], self._origins[end - 1] + 1
+        span = self.origin(start, end)
         self.take(*span)
         return span
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of ``shown`` stands in the text."""
+        return self._origins[start], self._origins[end - 1] + 1
+
+    def blanked(self, *, but: tuple[int, int] | None = None) -> str:
+        """The text with spaces where something was left out, and what stands at ``but`` kept: places stay the same."""
+        kept = range(*but) if but else range(0)
+        return "".join(c if self._kept[place] or place in kept else " " for place, c in enumerate(self.text))
 
     def take_all(self, pattern: re.Pattern[str]) -> bool:
         """Leave out every stretch of ``shown`` that a pattern finds and that is still there; whether there was one."""
@@ -46,6 +55,10 @@ class Remainder:
     def is_there(self, start: int, end: int) -> bool:
         """Whether nothing of a stretch of ``shown`` has been left out."""
         return all(self._kept[place] for place in self._origins[start:end])
+
+    def is_kept(self, start: int, end: int) -> bool:
+        """Whether nothing of a stretch of the text has been left out."""
+        return all(self._kept[start:end])
 
     def subject(self, words: Words) -> str:
         """What is left, without what says nothing at the edges of each piece."""

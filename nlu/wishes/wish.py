@@ -25,6 +25,8 @@ class Wish:
         first_only: whether only the next one is asked for, or the last one where ``past``.
         past: whether it is about what has taken place.
         zones: IANA names of a place that is named for the hours to be shown in; several are to be asked back.
+        about: what else somebody wants of their own sessions: ``"reminders"`` (``minutes`` before), ``"calendar"``,
+            ``"attendance"`` (was I there), ``"check_in"``, ``"follow"`` or ``"unfollow"`` (a topic); else None.
     """
 
     when: Dated | None = None
@@ -35,3 +37,4 @@ class Wish:
     first_only: bool = False
     past: bool = False
     zones: tuple[str, ...] = ()
+    about: str | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nlu.dates import find
 from nlu.places.naming import places_in
+from nlu.wishes.lengths import minutes_in
 from nlu.wishes.remainder import Remainder
 from nlu.wishes.spoken import spoken_in
 from nlu.wishes.wish import Wish
@@ -14,7 +15,7 @@ from nlu.wishes.words import words_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from nlu.wishes.words import Words
+    from nlu.dates import Dated
 
 __all__ = ["read_wish"]
 
@@ -33,10 +34,13 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
     """
     words = words_of(language)
     left = Remainder(text)
-    minutes = _minutes(left, words)
-    when = find(text, language, now)
+    about = next((name for name, pattern in words.about.items() if left.take_all(pattern)), None)
+    # "Remind me an hour before": a length, and no time of the clock.
+    minutes = minutes_in(left, words) if about == "reminders" else None
+    when = find(text, language, now) if minutes is None else None
     if when is not None:
         left.take(*when.words)
+    minutes = minutes_in(left, words) if minutes is None else minutes
     spoken = spoken_in(left, words)
     places = [place for place in places_in(text, language) if place.timed]
     for place in places:
@@ -49,20 +53,12 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
         kinds=kinds,
         topic=left.subject(words),
         minutes=minutes,
-        first_only=bool(words.first.search(left.shown)) and when is None,
+        first_only=when is None and bool(words.first.search(left.shown)),
         past=past,
         zones=places[-1].zones if places else (),
+        about=about,
     )
 
 
-def _minutes(left: Remainder, words: Words) -> int | None:
-    match = words.minutes.search(left.shown)
-    if match is None:
-        return None
-    left.take_shown(*match.span())
-    return int(match[1] or 1) * words.units[" ".join(match[2].split())]
-
-
-def _is_over(when: object, now: datetime) -> bool:
-    options = getattr(when, "options", ())
-    return bool(options) and all(option.end is not None and option.end <= now for option in options)
+def _is_over(when: Dated | None, now: datetime) -> bool:
+    return when is not None and all(option.end is not None and option.end <= now for option in when.options)

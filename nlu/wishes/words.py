@@ -16,42 +16,54 @@ if TYPE_CHECKING:
 __all__ = ["Words", "matcher", "words_of"]
 
 _FILE = Path(__file__).with_name("words.yml")
+#: What Arabic writes in front of a noun.
+_HEADS = ("", "ال", "بال", "لل", "وال", "ب", "ل", "و")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words, as patterns over a text that ``plain`` has made.
+    """One language's words, as patterns over a text that ``plain`` has made; ``words.yml`` says what each is.
 
     Attributes:
-        kinds: a pattern a kind; ``"any"`` for words that name none.
-        first: only the next one.
-        past: what has taken place.
-        minutes: a number (group 1, may be missing) and a unit (group 2).
+        minutes: a number as group ``figure`` or ``word``, either may be missing, and a ``unit``.
         units: minutes of each unit.
-        filler: what says nothing at the edge of a subject: one word, or in Chinese one phrase.
+        numbers: numbers in words.
+        count: how often, as group ``figure`` or ``word``.
+        places: how many places, as group ``figure``.
+        filler: one word each, or in Chinese one phrase.
         spaced: whether words stand apart.
     """
 
     kinds: dict[str, re.Pattern[str]]
     first: re.Pattern[str]
     past: re.Pattern[str]
+    leading: re.Pattern[str]
     minutes: re.Pattern[str]
     units: dict[str, int]
+    numbers: dict[str, int]
+    every: re.Pattern[str]
+    weekdays: tuple[re.Pattern[str], ...]
+    frequency: dict[str, re.Pattern[str]]
+    until: re.Pattern[str]
+    before: re.Pattern[str]
+    count: re.Pattern[str]
+    places: re.Pattern[str]
+    host: re.Pattern[str]
+    acts: dict[str, re.Pattern[str]]
+    about: dict[str, re.Pattern[str]]
     filler: frozenset[str]
-    leading: re.Pattern[str]
     spaced: bool
 
 
 def matcher(words: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
-    """A pattern for any of some words or phrases; a word of a language with spaces stands alone."""
-    forms = sorted({plain(str(word))[0] for word in words}, key=len, reverse=True)
-    body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) or r"(?!)"
+    """A pattern for any of some words or phrases, the longest first; of a language with spaces they stand apart."""
+    body = _body(words)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if spaced else f"(?:{body})")
 
 
-def _arabic(words: Iterable[str]) -> list[str]:
-    """Arabic writes its article and small words in front."""
-    return [head + word for word in words for head in ("", "ال", "بال", "لل", "وال", "ب", "ل", "و")]
+def _body(words: Iterable[str]) -> str:
+    forms = sorted({plain(str(word))[0] for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) or r"(?!)"
 
 
 @lru_cache(maxsize=8)
@@ -61,21 +73,47 @@ def words_of(language: str) -> Words:
     Raises:
         KeyError: another language.
     """
-    import yaml
-
-    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))[language]
+    raw = _raw()[language]
     spaced = language != "zh"
-    widen = _arabic if language == "ar" else list
+    numbers = {plain(word)[0]: value for word, value in raw["numbers"].items()}
     units = {plain(unit)[0]: count for unit, count in raw["minutes"].items()}
-    forms = "|".join(re.escape(unit).replace(r"\ ", r"\s+") for unit in sorted(units, key=len, reverse=True))
-    apart = r"(?!\w)" if spaced else ""
+    apart, begins = (r"(?!\w)", r"(?<!\w)") if spaced else ("", "")
+    number = rf"(?:(?P<figure>\d{{1,5}})\s*|{begins}(?P<word>{_body(numbers)})\s*)"
+
+    def some(words: Iterable[str]) -> re.Pattern[str]:
+        return matcher(words, spaced=spaced)
+
+    def nouns(words: Iterable[str]) -> re.Pattern[str]:
+        return some(head + word for word in words for head in _HEADS) if language == "ar" else some(words)
+
+    count = rf"{number}(?:{_body(raw['times'])}){apart}"
+    places = rf"(?P<figure>\d{{1,7}})\s*(?:{_body(raw['places'])}){apart}"
     return Words(
-        kinds={kind: matcher(widen(names), spaced=spaced) for kind, names in raw["kinds"].items()},
-        first=matcher(raw["next"], spaced=spaced),
-        past=matcher(raw["past"], spaced=spaced),
-        minutes=re.compile(rf"(?:(\d+)\s*)?({forms}){apart}"),
+        kinds={kind: nouns(names) for kind, names in raw["kinds"].items()},
+        first=some(raw["next"]),
+        past=some(raw["past"]),
+        leading=some(raw["in"]),
+        minutes=re.compile(rf"(?:{number}(?:-\s*)?)?(?<!\w\w)(?P<unit>{_body(units)}){apart}"),
         units=units,
+        numbers=numbers,
+        every=some(raw["every"]),
+        weekdays=tuple(some([day] if isinstance(day, str) else day) for day in raw["weekdays"]),
+        frequency={name: some(words) for name, words in raw["frequency"].items()},
+        until=some(raw["until"]),
+        before=some(raw["before"]),
+        count=re.compile(count),
+        places=re.compile(rf"(?<![\d.:]){places}"),
+        host=some(raw["host"]),
+        acts={name: some(words) for name, words in raw["acts"].items()},
+        about={name: some(words) for name, words in raw["about"].items()},
         filler=frozenset(plain(str(word))[0] for word in raw["filler"]),
-        leading=matcher(raw["in"], spaced=spaced),
         spaced=spaced,
     )
+
+
+@lru_cache(maxsize=1)
+def _raw() -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # several times as fast, where PyYAML has it
+    return dict(yaml.load(_FILE.read_text(encoding="utf-8"), loader))  # noqa: S506 - both are safe
