@@ -6,8 +6,11 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from actions.scheduling.asking import ask, nothing_waits
 from actions.scheduling.drafts import Open, kept, opened
+from actions.scheduling.proceeding import proceed
 from actions.scheduling.publishing import asks_to_announce
+from actions.scheduling.reading import told
 from actions.scheduling.staff_only import staff_only
 from actions.sessions.asked import press
 from actions.sessions.choosing import which
@@ -15,9 +18,10 @@ from actions.sessions.describing import called
 from actions.sessions.finding import Window, find, wish_of
 from actions.sessions.persons import person_of, zone_of_person
 from actions.sessions.times import Times
-from bot.planning import Draft, read_changes, resolve
+from bot.planning import Draft
 from bot.planning.changing import Changes, read_wanted
 from nlu.wishes.staff_wishes import without_verbs
+from programme.bookings import Bookings
 from programme.session_rows import Session, still_ahead
 from programme.sessions import Sessions
 from programme.zones import wall, zone_of
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
 
-__all__ = ["asks_to_change", "cancel", "cancel_words", "cancel_yes", "change", "change_words", "change_yes", "changed",
+__all__ = ["cancel", "cancel_words", "cancel_yes", "change", "change_words", "change_yes", "changed", "meant_by_staff",
            "publish", "publish_words"]  # fmt: skip
 
 #: So far ahead a session that is named is looked for.
@@ -57,8 +61,6 @@ def change(asked: Asked, programme: Programme) -> Answer:
 
 def changed(asked: Asked, programme: Programme, plan: Open) -> Answer:
     """What somebody answered to the question what shall be changed."""
-    from actions.scheduling.planning import ask
-
     session = Sessions(programme.database).get(plan.of)
     wanted = read_wanted(asked.words, asked.language, asked.now, session.plan.zone)
     if wanted.nothing:
@@ -66,28 +68,12 @@ def changed(asked: Asked, programme: Programme, plan: Open) -> Answer:
     return _with(asked, programme, session, wanted)
 
 
-def asks_to_change(asked: Asked, programme: Programme, plan: Open) -> Answer:
-    """Read back what would be other, and ask for a yes."""
-    said, session = asked.said, Sessions(programme.database).get(plan.of)
-    lines = read_changes(session.plan, resolve(plan.draft, asked.now).plan, said)
-    if not lines:
-        text = said.say("Nothing would change in {title}: it is so already.", title=called(said, session))
-        return kept(asked.answer(text, buttons=(press(said.say("Show it"), "show", session.id),)), None)
-    answer = asked.asks(
-        said.say("This would change in {title}:", title=called(said, session)), "\n".join(lines), _told(asked, session),
-        said.say("Shall I change it?"), do="change_yes", of=plan.mark, yes=said.say("Change it"),
-    )  # fmt: skip
-    return kept(answer, plan)
-
-
 @staff_only
 def change_yes(asked: Asked, programme: Programme) -> Answer:
     """Change it."""
-    from actions.scheduling.planning import _nothing_waits
-
     plan = opened(asked)
     if plan is None or not plan.of or plan.mark != asked.of:
-        return _nothing_waits(asked)
+        return nothing_waits(asked)
     sessions = Sessions(programme.database)
     old, new = sessions.get(plan.of), plan.draft.plan()
     different: dict[str, Any] = {
@@ -123,7 +109,7 @@ def cancel_yes(asked: Asked, programme: Programme) -> Answer:
     """Cancel it."""
     said, session = asked.said, Sessions(programme.database).cancel(asked.of, asked.now)
     text = said.say("{title} is cancelled.", title=called(said, session))
-    return asked.answer(text, _told(asked, session), buttons=(press(said.say("What is on"), "list", "1"),))
+    return asked.answer(text, told(asked, session), buttons=(press(said.say("What is on"), "list", "1"),))
 
 
 @staff_only
@@ -163,6 +149,20 @@ def _named(asked: Asked, programme: Programme) -> tuple[list[Session], Changes]:
     return ahead, wanted
 
 
+def meant_by_staff(asked: Asked, programme: Programme) -> bool:
+    """Whether somebody of the staff who writes "cancel the seminar" means the seminar, not a place of their own in it.
+
+    So it is unless they have a place in one that they can mean; theirs goes first then.
+    """
+    if not asked.is_staff:
+        return False
+    person = person_of(asked, programme)
+    if person is None:
+        return True
+    mine = {each.id for each, _ in Bookings(programme.database).of(person.id, after=asked.now)}
+    return not mine & {each.id for each in _named(asked, programme)[0]}
+
+
 def _next(asked: Asked, programme: Programme) -> list[Session]:
     return Sessions(programme.database).find(after=asked.now, limit=6)
 
@@ -178,8 +178,6 @@ def _meant(wanted: Changes, session: Session) -> Changes:
 
 
 def _with(asked: Asked, programme: Programme, session: Session, wanted: Changes) -> Answer:
-    from actions.scheduling.planning import ask, proceed
-
     known = {each.name: getattr(session.plan, each.name) for each in fields(session.plan)}
     draft = Draft.of(known.pop("starts"), **known)
     if wanted.nothing:
@@ -191,7 +189,7 @@ def _asks_to_cancel(asked: Asked, session: Session) -> Answer:
     still_ahead(session, asked.now)
     said = asked.said
     return asked.asks(
-        _line(asked, session), _told(asked, session), said.say("Shall I cancel it?"),
+        _line(asked, session), told(asked, session), said.say("Shall I cancel it?"),
         do="cancel_yes", of=session.id, yes=said.say("Cancel it"),
     )  # fmt: skip
 
@@ -199,12 +197,3 @@ def _asks_to_cancel(asked: Asked, session: Session) -> Answer:
 def _line(asked: Asked, session: Session) -> str:
     when = Times(asked.said, None).whole(session.starts_at, session.ends_at, session.plan.zone)
     return asked.said.say("{title}, {when}", title=called(asked.said, session), when=when)
-
-
-def _told(asked: Asked, session: Session) -> str:
-    """How many hear of it."""
-    if not session.taken:
-        return asked.said.say("Nobody has a place in it yet.")
-    return asked.said.count(
-        "{n} person has a place and is told.", "{n} people have a place and are told.", session.taken
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.scheduling.changing import cancel_words, meant_by_staff
 from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_of_mine
 from actions.sessions.describing import called
@@ -68,6 +69,8 @@ def leave_yes(asked: Asked, programme: Programme) -> Answer:
 
 def leave_words(asked: Asked, programme: Programme) -> Answer:
     """Leave the session that a message names."""
+    if meant_by_staff(asked, programme):
+        return cancel_words(asked, programme)
     if asked.group:
         return in_private(asked)
     person = person_of(asked, programme)

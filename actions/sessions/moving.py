@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.scheduling.changing import change_words, meant_by_staff
 from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_of_mine, inside
 from actions.sessions.describing import called, places_left
@@ -41,6 +42,8 @@ def move(asked: Asked, programme: Programme) -> Answer:
 
 def move_words(asked: Asked, programme: Programme) -> Answer:
     """Move the session that a message names, to the time that it names."""
+    if meant_by_staff(asked, programme):
+        return change_words(asked, programme)
     if asked.group:
         return in_private(asked)
     person = person_of(asked, programme)

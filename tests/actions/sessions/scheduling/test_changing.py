@@ -165,3 +165,19 @@ def test_others_change_nothing(world, remittances):
 
 def test_polls_are_opened_elsewhere(world, staff):
     assert "attache polls open --help" in staff().says("schedule", "make a poll for the date of the workshop").text
+
+
+def test_staff_who_say_it_as_a_delegate_would(world, staff, remittances):
+    talk = staff()
+    reply = talk.says("leave", "cancel the remittances seminar of 12 March")
+    assert [button.title for button in reply.buttons] == ["Cancel it", "No"]
+    reply = talk.says("move", "move the remittances seminar of 12 March to 14:00")
+    assert [button.title for button in reply.buttons] == ["Change it", "No"]
+
+
+def test_staff_with_a_place_of_their_own_mean_that(world, staff, remittances):
+    world.full(remittances, "staff")
+    talk = staff()
+    reply = talk.says("leave", "cancel the remittances seminar of 12 March")
+    talk.presses_titled(reply, reply.buttons[0].title)
+    assert not now(world, remittances).cancelled and now(world, remittances).taken == 0
