@@ -116,6 +116,10 @@ class _Reader:
     def _dated(self, first: int, last: int) -> list[When] | None:
         [day], [month] = self._values(first, last, "n"), self._values(first, last, "Mm")
         years = self._values(first, last, "y")
+        one, two = self._signs[first : first + 2]
+        between, said = self._text[one.end : two.start], self._text[two.start : two.end]
+        if two.letter == "n" and ("," in between or "،" in between or not said[:1].isdigit()):
+            return None  # "until June, 10 weeks", "in December one hour"
         if years:
             return [self._day(years[0], month, day, first, last)]
         return [self._coming(month, day, first, last)]

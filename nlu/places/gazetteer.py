@@ -23,8 +23,8 @@ _LONGEST = 6
 _ENDINGS = re.compile(
     r"(?<=\w{4})(?:скии|(?:ск)?(?:ому|ого|ая|ую|ое|ые|ых|ои|ыи))$|(?<=\w{3})(?:ами|ями|ом|ем|ах|ях|ов|ею|[аеиоуыэюяь])$"
 )
-#: What Arabic writes in front of a name.
-_HEADS = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
+#: What Arabic writes in front of a name, and how many letters of it are no part of the name.
+_HEADS = {"وال": 1, "بال": 1, "ال": 0, "لل": 2, "و": 1, "ب": 1, "ل": 1, "ف": 1, "ك": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Gazetteer:
         at = 0
         while at < len(tokens):
             for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
-                stems = self._known([token[0] for token in tokens[at : at + count]])
-                start, end = tokens[at][1], tokens[at + count - 1][2]
-                if stems is not None and not self._is_language(text, end):
+                stems, skipped = self._known([token[0] for token in tokens[at : at + count]])
+                start, end = tokens[at][1] + skipped, tokens[at + count - 1][2]
+                if stems and not self._is_language(text, end):
                     yield Name(start, end, *self._names[stems], self._is_timed(text, start, end), stems in self._weak)
                     at += count
                     break
@@ -108,15 +108,16 @@ class Gazetteer:
         """Chinese names a language after its country: 西班牙语."""
         return self._language == "zh" and text[end : end + 1] in tuple("语文")
 
-    def _known(self, words: list[str]) -> tuple[str, ...] | None:
+    def _known(self, words: list[str]) -> tuple[tuple[str, ...], int]:
+        """The name that words are, empty when they are none, and how many letters stand in front of it."""
         stems = tuple(map(self._stem, words))
         if stems in self._names:
-            return stems
-        if self._language == "ar":
-            for head in _HEADS:
-                if words[0].startswith(head) and (words[0][len(head) :], *stems[1:]) in self._names:
-                    return (words[0][len(head) :], *stems[1:])
-        return None
+            return stems, 0
+        for head, skipped in _HEADS.items() if self._language == "ar" else ():
+            without = (words[0][len(head) :], *stems[1:])
+            if words[0].startswith(head) and without in self._names:
+                return without, skipped
+        return (), 0
 
     def _tokens(self, text: str) -> list[tuple[str, int, int]]:
         """Words and where they stand; each Chinese character is one."""

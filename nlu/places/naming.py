@@ -9,7 +9,7 @@ from nlu.dates.lexicon import plain
 from nlu.places.gazetteer import gazetteer
 from nlu.places.zones import zone_at
 
-__all__ = ["Placed", "find_place", "places_in", "unknown_place", "zone_named"]
+__all__ = ["RANK", "Placed", "find_place", "places_in", "unknown_place", "zone_named"]
 
 #: A name written like one of the tz database, and one written behind an hour.
 _LIKE_A_ZONE = re.compile(
@@ -23,7 +23,7 @@ _BEHIND = re.compile(
 _INDOORS = frozenset(("room", "hall", "zoom", "teams", "webex", "online", "salle", "sala", "зал", "онлайн", "utc"))
 
 #: Which of several places in a message is meant, unless its clocks are spoken of.
-_RANK = {"city": 2, "zone": 2, "country": 1}
+RANK = {"city": 2, "zone": 2, "country": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def find_place(text: str, language: str) -> Placed | None:
     Raises:
         KeyError: another language.
     """
-    return max(places_in(text, language), key=lambda each: (each.timed, _RANK[each.kind], each.words), default=None)
+    return max(places_in(text, language), key=lambda each: (each.timed, RANK[each.kind], each.words), default=None)
 
 
 def places_in(text: str, language: str) -> list[Placed]:

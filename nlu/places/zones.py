@@ -19,12 +19,13 @@ PRIMARY = {
 }  # fmt: skip
 #: In countries of several zones, those of most people.
 _KNOWN = (
-    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage",
-    "Pacific/Honolulu", "America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg", "America/Halifax",
-    "America/Regina", "America/St_Johns", "America/Sao_Paulo", "America/Manaus", "America/Mexico_City", "America/Tijuana",
-    "America/Cancun", "Europe/Moscow", "Europe/Kaliningrad", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
-    "Asia/Novosibirsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka",
-    "Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Darwin", "Australia/Perth",
+    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
+    "America/Anchorage", "Pacific/Honolulu", "America/Toronto", "America/Vancouver", "America/Edmonton",
+    "America/Winnipeg", "America/Halifax", "America/Regina", "America/St_Johns", "America/Sao_Paulo",
+    "America/Manaus", "America/Mexico_City", "America/Tijuana", "America/Cancun", "Europe/Moscow",
+    "Europe/Kaliningrad", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk", "Asia/Irkutsk",
+    "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka", "Australia/Sydney", "Australia/Brisbane",
+    "Australia/Adelaide", "Australia/Darwin", "Australia/Perth",
 )  # fmt: skip
 _RANK = {zone: number for number, zone in enumerate(_KNOWN)}
 #: Older spellings that CLDR keeps, of places that the tz database has given another zone's clocks.

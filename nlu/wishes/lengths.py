@@ -17,5 +17,5 @@ def minutes_in(left: Remainder, words: Words) -> int | None:
         if left.is_there(*match.span()):
             left.take_shown(*match.span())
             number = int(match["figure"]) if match["figure"] else words.numbers.get(match["word"] or "", 1)
-            return number * words.units[" ".join(match["unit"].split())]
+            return number * words.units[" ".join((match["unit"] or match["alone"]).split())]
     return None

@@ -41,6 +41,7 @@ class Planned:
         slot_minutes: of office hours, how long one person is heard.
         zones: IANA names of the place; several are to be asked back.
         place: the name of the place as it was written: "New York".
+        room: likewise: "room 7".
         link: an address to join at.
         capacity: places.
         languages: ISO 639-1 codes, in the order of the sentence.
@@ -59,6 +60,7 @@ class Planned:
     slot_minutes: int | None = None
     zones: tuple[str, ...] = ()
     place: str | None = None
+    room: str | None = None
     link: str | None = None
     capacity: int | None = None
     languages: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nlu.dates import Dated, NoSuchDay, When, find
-from nlu.places.naming import find_place, unknown_place
+from nlu.places.naming import places_in, unknown_place
 from nlu.wishes.faults import wrong_clocks
 from nlu.wishes.lengths import minutes_in
 from nlu.wishes.persons import host_in
@@ -16,6 +16,7 @@ from nlu.wishes.planned import Planned, Wrong
 from nlu.wishes.remainder import Remainder
 from nlu.wishes.repeating import repeating_in
 from nlu.wishes.spoken import spoken_in
+from nlu.wishes.venues import room_in, venue_in
 from nlu.wishes.words import words_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _LINK = re.compile(r"https?://[^\s<>\"“”«»，。]+")
 _QUOTED = re.compile(r"[«“„\"「《]\s*([^«»“”„\"「」《》]{2,})\s*[»”“\"」》]")
 _MOST_PLACES = 10_000
 _MINUTE = timedelta(minutes=1)
+_PREPOSITION = 6
+_NOMINATIVE = {"лекцию": "лекция", "встречу": "встреча", "консультацию": "консультация"}
 
 
 def read_plan(text: str, language: str, now: datetime) -> Planned:
@@ -49,23 +52,27 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
     for match in (link, quoted):
         if match is not None:
             left.take(*match.span())
-    act = _act(left, words)
+    act = _act(left, words, language)
     capacity = _capacity(left, words, wrong)
-    place = find_place(left.blanked(), language)
-    host = host_in(left, words)
-    repeating = when = None
+    host, room = host_in(left, words), room_in(left, words)
+    repeating = when = last = None
     try:
         repeating = repeating_in(left, words, language, now)
-        when = _when(left, repeating, place, language, now)
+        when = _when(left, repeating, language, now)
+        first = when.options[0].start if when else None
+        last = repeating.last(first or now, language) if repeating else None
     except NoSuchDay as error:
         wrong.append(Wrong("no_such_day", error.said))
         _take_said(left, error.said)
-    wrong += wrong_clocks(left.blanked(), language)
-    for each in wrong:
-        _take_said(left, each.said)
+        when = when or find(left.blanked(), language, now)  # the hour is still good
+    ends = [when.words[1]] if when else []
+    for each in wrong_clocks(left.blanked(), language):
+        wrong.append(each)
+        ends.append(_take_said(left, each.said))
     if when is not None:
         left.take(*when.words)
         wrong += _past(text, when, now)
+    place = venue_in(left, words, language, tuple(ends))
     if place is not None:
         left.take(*place.words)
     else:
@@ -73,16 +80,16 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
         if unknown is not None and left.is_kept(*unknown):
             wrong.append(Wrong("unknown_place", text[slice(*unknown)]))
             left.take(*unknown)
-    kind = _kind(left, words)
+    kind, word = _kind(left, words)
     length = _length(when)
     said = minutes_in(left, words)
     minutes, slot = (length, said) if kind == "office_hours" and length is not None else (length or said, None)
     languages = spoken_in(left, words)
     left.take_all(words.kinds["any"])
     topic = left.subject(words)
-    title = quoted[1].strip() if quoted else topic[:1].upper() + topic[1:]
-    if repeating is not None:
-        wrong += _series(repeating, when)
+    title = quoted[1].strip() if quoted else _title(text, topic, word, language)
+    if when is not None and last is not None and when.options[0].start and last < when.options[0].start.date():
+        wrong.append(Wrong("rule_ends_before_start", f"{last:%Y-%m-%d}"))
     return Planned(
         act=act,
         title=title,
@@ -92,23 +99,26 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
         slot_minutes=slot,
         zones=place.zones if place else (),
         place=place.name if place else None,
+        room=room,
         link=link[0] if link else None,
         capacity=capacity,
         languages=languages,
         host=host,
         topic=topic or title,
-        rule=repeating.rule() if repeating else None,
-        missing=_missing(title, when, minutes, place, repeating),
+        rule=repeating.rule(last) if repeating else None,
+        missing=_missing(title or host or "", when, minutes, place, repeating),
         wrong=tuple(wrong),
     )
 
 
-def _act(left: Remainder, words: Words) -> str:
-    """What is to be done: what the first such word says, the longest of those that begin there."""
+def _act(left: Remainder, words: Words, language: str) -> str:
+    """What is to be done: what the first such word says, the longest of those that begin there. New York is not new."""
+    named = {at for place in places_in(left.text, language) for at in range(*place.words)}
     matches = [
         (match.start(), -match.end(), name)
         for name, pattern in words.acts.items()
-        if (match := pattern.search(left.shown)) and left.is_there(*match.span())
+        for match in pattern.finditer(left.shown)
+        if left.is_there(*match.span()) and named.isdisjoint(range(*left.origin(*match.span())))
     ]
     if not matches:
         return "create"
@@ -129,19 +139,17 @@ def _capacity(left: Remainder, words: Words, wrong: list[Wrong]) -> int | None:
     return capacity
 
 
-def _when(
-    left: Remainder, repeating: Repeating | None, place: Placed | None, language: str, now: datetime
-) -> Dated | None:
+def _when(left: Remainder, repeating: Repeating | None, language: str, now: datetime) -> Dated | None:
     """The beginning, and the end where it is said with it. Of a series the first day of it."""
     kept = Remainder(left.blanked())
-    if place is not None and place.kind == "zone":
-        kept.take(*place.words)  # "UTC+3" is no date
+    for place in places_in(left.text, language):
+        if place.kind == "zone":
+            kept.take(*place.words)  # "UTC+3" is no date
     when = find(kept.blanked(), language, now)
     if repeating is None or not repeating.days:
         return when
     if when is None or not when.day:
-        both = left.blanked(but=repeating.day)
-        when = find(both, language, now) or when
+        when = find(left.blanked(but=repeating.day), language, now) or when
     if when is None:
         return None
     return replace(when, options=tuple(_first_on(option, repeating.days, now) for option in when.options))
@@ -157,10 +165,11 @@ def _first_on(option: When, days: tuple[int, ...], now: datetime) -> When:
     return replace(option, start=option.start + step, end=option.end and option.end + step)
 
 
-def _take_said(left: Remainder, said: str) -> None:
+def _take_said(left: Remainder, said: str) -> int:
+    """Leave out what was said; where it ends."""
     start = left.text.find(said)
-    if said and start >= 0:
-        left.take(start, start + len(said))
+    left.take(start, start + len(said))
+    return start + len(said)
 
 
 def _past(text: str, when: Dated, now: datetime) -> list[Wrong]:
@@ -173,8 +182,8 @@ def _ends(option: When, now: datetime) -> bool:
     return option.end is not None and option.end <= now
 
 
-def _kind(left: Remainder, words: Words) -> str:
-    """The kind that is named first; its word is taken out, others may belong to the subject."""
+def _kind(left: Remainder, words: Words) -> tuple[str, tuple[int, int]]:
+    """The kind that is named first and where; its word is taken out, others may belong to the subject."""
     found = [
         (match.start(), -match.end(), kind)
         for kind, pattern in words.kinds.items()
@@ -183,10 +192,18 @@ def _kind(left: Remainder, words: Words) -> str:
         if left.is_there(*match.span())
     ]
     if not found:
-        return "seminar"
+        return "seminar", (0, 0)
     start, end, kind = min(found)
-    left.take_shown(start, -end)
-    return kind
+    return kind, left.take_shown(start, -end)
+
+
+def _title(text: str, topic: str, kind: tuple[int, int], language: str) -> str:
+    """The topic; in Russian with the word that it hangs on ("Семинар о миграции"), whose case it stands in."""
+    place = text.find(topic, kind[1])
+    word = text[slice(*kind)].casefold()
+    if language == "ru" and word and 0 <= place - kind[1] <= _PREPOSITION and topic:
+        topic = _NOMINATIVE.get(word, word) + text[kind[1] : place] + topic
+    return topic[:1].upper() + topic[1:]
 
 
 def _length(when: Dated | None) -> int | None:
@@ -197,22 +214,15 @@ def _length(when: Dated | None) -> int | None:
     return (option.end - option.start) // _MINUTE
 
 
-def _series(repeating: Repeating, when: Dated | None) -> list[Wrong]:
-    first = when.options[0].start if when else None
-    if first is not None and repeating.last is not None and repeating.last < first.date():
-        return [Wrong("rule_ends_before_start", f"{repeating.last:%Y-%m-%d}")]
-    return []
-
-
 def _missing(
     title: str, when: Dated | None, minutes: int | None, place: Placed | None, repeating: Repeating | None
 ) -> tuple[str, ...]:
     gaps = {
         "title": not title,
-        "day": when is None or not when.day,
+        "day": when is None or not (when.day or (repeating and repeating.days)),
         "hour": when is None or not all(option.clock for option in when.options),
         "end": minutes is None,
         "zone": place is None,
-        "rule_end": repeating is not None and repeating.last is None and repeating.count is None,
+        "rule_end": repeating is not None and repeating.until is None and repeating.count is None,
     }
     return tuple(name for name, gap in gaps.items() if gap)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Remainder"]
 
+_ELIDED = re.compile(r"(\w{1,2})['’]")
 _WORD = re.compile(r"[\w'’-]+")
 _EDGE = " \t\n.,;:!?¿¡،؛؟。，、；：！？()（）[]«»\"“”'’-–—/"
 
@@ -80,7 +81,11 @@ def _trimmed_words(piece: str, words: Words) -> str:
     if not any(says):
         return ""
     first, last = says.index(True), len(says) - 1 - says[::-1].index(True)
-    return piece[found[first].start() : found[last].end()].strip(_EDGE)
+    start = found[first].start()
+    elided = _ELIDED.match(found[first][0])  # "l'apatridie" is about "apatridie"
+    if elided is not None and plain(elided[1])[0] in words.filler:
+        start += elided.end()
+    return piece[start : found[last].end()].strip(_EDGE)
 
 
 def _is_filler(word: str, words: Words) -> bool:

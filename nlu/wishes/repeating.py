@@ -10,6 +10,7 @@ from nlu.dates import find
 from nlu.dates.lexicon import lexicon
 
 if TYPE_CHECKING:
+    import re
     from datetime import date, datetime
 
     from nlu.wishes.remainder import Remainder
@@ -29,26 +30,43 @@ class Repeating:
     Attributes:
         parts: of an RFC 5545 rule, in order, without its end.
         days: weekdays 0 to 6 that it falls on; empty where the first session decides.
-        last: the last day that belongs to it.
-        count: of sessions; None where ``last`` says it or nothing.
+        until: how its end is said, and whether that day or stretch belongs to it; None where it is not.
+        count: of sessions; None where ``until`` says it or nothing.
         day: where its first weekday stands in the text: the first session is on the next such day when no date is said.
     """
 
     parts: tuple[tuple[str, str], ...]
     days: tuple[int, ...]
-    last: date | None
+    until: tuple[str, bool] | None
     count: int | None
     day: tuple[int, int] | None
 
-    def rule(self) -> str:
+    def last(self, first: datetime, language: str) -> date | None:
+        """The last day that belongs to it, None where none is said; a day without a year is the next from ``first`` on.
+
+        Raises:
+            NoSuchDay: it is in no calendar.
+        """
+        if self.until is None:
+            return None
+        said, inclusive = self.until
+        found = find(said, language, first)
+        assert found is not None  # noqa: S101 - it was read before
+        option = found.options[0]
+        edge = option.start if option.clock or not inclusive else option.end
+        if edge is None:
+            return None
+        return (edge if option.clock and inclusive else edge - timedelta(days=1)).date()
+
+    def rule(self, last: date | None) -> str:
         """The rule, RFC 5545 without ``RRULE:``."""
         parts = [*self.parts]
         if self.days:
             parts.append(("BYDAY", ",".join(_DAYS[day] for day in self.days)))
         if self.count is not None:
             parts.append(("COUNT", str(self.count)))
-        elif self.last is not None:
-            parts.append(("UNTIL", f"{self.last:%Y%m%d}"))
+        elif last is not None:
+            parts.append(("UNTIL", f"{last:%Y%m%d}"))
         return ";".join(f"{name}={value}" for name, value in parts)
 
 
@@ -72,22 +90,23 @@ def repeating_in(left: Remainder, words: Words, language: str, now: datetime) ->
     days = _together(named, anchors[0]) if anchors and name in ("weekly", "every second") else []
     if often is not None:
         left.take_shown(start, end)
-    last = _last(left, words, language, now)
-    count = _count(left, words)
-    for day in days:
-        before = _before(words, shown, day[1])
-        left.take_shown(before, day[2])
+    until = _until(left, words, language, now)
+    count, weeks = _number(left, words, words.count), _number(left, words, words.weeks)
+    if count is None and weeks is not None and name in ("weekly", "every second"):
+        count = -(-weeks * max(1, len(days)) // (2 if name == "every second" else 1))
+    if days:
+        left.take_shown(_before(words, shown, days[0][1]), days[-1][2])
     kind = {"monthly": "MONTHLY", "daily": "DAILY"}.get(name, "WEEKLY")
     parts = (("FREQ", kind), *((("INTERVAL", "2"),) if name == "every second" else ()))
     where = left.origin(days[0][1], days[0][2]) if days else None
-    return Repeating(parts, tuple(sorted({day[0] for day in days})), last, count, where)
+    return Repeating(parts, tuple(sorted({day[0] for day in days})), until, count, where)
 
 
 _Day = tuple[int, int, int, bool]
 
 
 def _weekdays(left: Remainder, words: Words, language: str) -> list[_Day]:
-    """Weekdays of a message: number, beginning and end in ``shown``, whether the word itself says that it is a series."""
+    """Weekdays of a message: number, beginning and end in ``shown``, whether the word alone says it is a series."""
     signs = [sign for sign in lexicon(language).read(left.shown) if sign.letter in "Ww"]
     found = {sign.start: (int(sign.value), sign.start, sign.end, False) for sign in signs}
     for number, pattern in enumerate(words.weekdays):
@@ -126,27 +145,23 @@ def _together(named: list[_Day], first: _Day) -> list[_Day]:
     return days
 
 
-def _last(left: Remainder, words: Words, language: str, now: datetime) -> date | None:
-    """The last day of a series."""
+def _until(left: Remainder, words: Words, language: str, now: datetime) -> tuple[str, bool] | None:
     for pattern, inclusive in ((words.until, True), (words.before, False)):
         for match in pattern.finditer(left.shown):
             start, end = left.origin(*match.span())
-            said = left.text[end:]
-            found = find(said, language, now)
-            if found is None or not found.day or found.words[0] > 5 or not left.is_there(*match.span()):
+            found = find(left.text[end:], language, now)
+            if found is None or not found.day or found.words[0] > _NEAR or not left.is_there(*match.span()):
                 continue
-            option = found.options[0]
-            edge = option.end if inclusive else option.start
-            if option.clock:
-                edge = option.start and option.start + timedelta(days=1 if inclusive else 0)
-            if edge is not None:
+            if any(option.start is not None and option.end is not None for option in found.options) or (
+                found.options[0].clock and found.options[0].start is not None
+            ):
                 left.take(start, end + found.words[1])
-                return (edge - timedelta(days=1)).date()
+                return left.text[end:][slice(*found.words)], inclusive
     return None
 
 
-def _count(left: Remainder, words: Words) -> int | None:
-    for match in words.count.finditer(left.shown):
+def _number(left: Remainder, words: Words, pattern: re.Pattern[str]) -> int | None:
+    for match in pattern.finditer(left.shown):
         if left.is_there(*match.span()):
             left.take_shown(*match.span())
             return int(match["figure"]) if match["figure"] else words.numbers[match["word"]]

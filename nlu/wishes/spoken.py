@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["spoken_in"]
 
-_NAMES = {
-    code: re.compile("|".join(rf"(?<!\w){stem}\w*" if stem[0] < "\u0600" else rf"\w*{stem}\w*" if stem[0] < "\u0700" else stem
-                              for stem in (plain(each)[0] for each in stems)))
-    for code, stems in STEMS.items()
-}  # fmt: skip
+
+def _name(stem: str) -> str:
+    """A pattern for the words that begin so: in Arabic more stands before it, Chinese has no ending but 语 or 文."""
+    if stem >= "\u4e00":
+        return f"{stem}[语文]?"
+    return rf"\w*{stem}\w*" if stem >= "\u0600" else rf"(?<!\w){stem}\w*"
+
+
+_NAMES = {code: re.compile("|".join(_name(plain(stem)[0]) for stem in stems)) for code, stems in STEMS.items()}
 
 
 def spoken_in(left: Remainder, words: Words) -> tuple[str, ...]:

@@ -25,10 +25,10 @@ class Words:
     """One language's words, as patterns over a text that ``plain`` has made; ``words.yml`` says what each is.
 
     Attributes:
-        minutes: a number as group ``figure`` or ``word``, either may be missing, and a ``unit``.
+        minutes: a number as group ``figure`` or ``word`` and a ``unit``, or a unit ``alone``.
         units: minutes of each unit.
         numbers: numbers in words.
-        count: how often, as group ``figure`` or ``word``.
+        count: how often, as group ``figure`` or ``word``; ``weeks`` for how long likewise.
         places: how many places, as group ``figure``.
         filler: one word each, or in Chinese one phrase.
         spaced: whether words stand apart.
@@ -47,8 +47,11 @@ class Words:
     until: re.Pattern[str]
     before: re.Pattern[str]
     count: re.Pattern[str]
+    weeks: re.Pattern[str]
     places: re.Pattern[str]
     host: re.Pattern[str]
+    room: re.Pattern[str]
+    at: re.Pattern[str]
     acts: dict[str, re.Pattern[str]]
     about: dict[str, re.Pattern[str]]
     filler: frozenset[str]
@@ -86,14 +89,16 @@ def words_of(language: str) -> Words:
     def nouns(words: Iterable[str]) -> re.Pattern[str]:
         return some(head + word for word in words for head in _HEADS) if language == "ar" else some(words)
 
-    count = rf"{number}(?:{_body(raw['times'])}){apart}"
+    often, weeks = (rf"{number}(?:{_body(raw[name])}){apart}" for name in ("times", "weeks"))
     places = rf"(?P<figure>\d{{1,7}})\s*(?:{_body(raw['places'])}){apart}"
     return Words(
         kinds={kind: nouns(names) for kind, names in raw["kinds"].items()},
         first=some(raw["next"]),
         past=some(raw["past"]),
         leading=some(raw["in"]),
-        minutes=re.compile(rf"(?:{number}(?:-\s*)?)?(?<!\w\w)(?P<unit>{_body(units)}){apart}"),
+        minutes=re.compile(
+            rf"{number}(?:-\s*)?(?P<unit>{_body(units)}){apart}|{begins}(?P<alone>{_body(raw['alone'])}){apart}"
+        ),
         units=units,
         numbers=numbers,
         every=some(raw["every"]),
@@ -101,9 +106,12 @@ def words_of(language: str) -> Words:
         frequency={name: some(words) for name, words in raw["frequency"].items()},
         until=some(raw["until"]),
         before=some(raw["before"]),
-        count=re.compile(count),
+        count=re.compile(often),
+        weeks=re.compile(weeks),
         places=re.compile(rf"(?<![\d.:]){places}"),
         host=some(raw["host"]),
+        room=some(raw["room"]),
+        at=some(raw["at"]),
         acts={name: some(words) for name, words in raw["acts"].items()},
         about={name: some(words) for name, words in raw["about"].items()},
         filler=frozenset(plain(str(word))[0] for word in raw["filler"]),
