@@ -7,6 +7,7 @@ the same port it is the action server, as far as ``POST /passages`` goes.
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections import Counter
 from dataclasses import asdict
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.replies import Button, Citation, Reply, State
+from bot.replies import Attachment, Button, Citation, Reply, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 __all__ = ["Engine"]
@@ -27,11 +29,14 @@ _CONTROLS = {"/more": "More passages.", "/why": "Found by its words.", "/thumbs_
 class Engine:
     """The engine. ``stop`` and ``start`` take it away and bring it back on the same port.
 
+    What is to be done about sessions is not its own: ``does`` is told of it.
+
     Attributes:
         asked: the bodies of all requests, in order.
         typed: the bodies of all requests for passages, in order.
         status: what is answered instead of replies and passages when it is not 200.
         gate: turns wait for it; set at the beginning.
+        does: called with what is to be done, about what, and whose id it is (None: nobody's who agreed).
     """
 
     def __init__(self) -> None:
@@ -42,6 +47,7 @@ class Engine:
         self.gate = threading.Event()
         self.gate.set()
         self.waiting = 0
+        self.does: Callable[[str, str, str | None], None] = lambda _do, _of, _person: None
         self.held = ""
         self._runner: web.AppRunner | None = None
         self._loop = asyncio.new_event_loop()
@@ -108,8 +114,22 @@ class Engine:
         about = body["metadata"]
         language = about.get("language") or about.get("language_hint") or "en"
         before = [one["message"] for one in self.asked if one["sender"] == body["sender"] and one["message"][:1] != "/"]
+        if body["message"].startswith("/sessions{"):
+            said = self._session(json.loads(body["message"].removeprefix("/sessions")), about.get("person"), language)
+            return web.json_response([{"recipient_id": body["sender"], "custom": said.to_dict()}])
         said = answer(body["message"], language, before[-1] if before else "", staff=about.get("staff", False))
         return web.json_response([{"recipient_id": body["sender"], "custom": said.to_dict()}])
+
+    def _session(self, wish: dict[str, str], person: str | None, language: str) -> Reply:
+        do, of = wish["do"], wish["of"]
+        if person is None and do in ("join", "accept"):
+            consent = Button("About consent", f'/consent{{"of":"{of}"}}')
+            return Reply("A place needs consent.", language, buttons=(consent,))
+        self.does(do, of, person)
+        path = {"accept": f"calendar:{of}", "leave_yes": f"calendar:{of}:cancel"}.get(do)
+        files = (Attachment("attache-session.ics", "text/calendar", path),) if path else ()
+        buttons = (Button("Register", f'/sessions{{"do":"join","of":"{of}"}}'),) if do == "show" else ()
+        return Reply(f"Done: {do}", language, buttons=buttons, attachments=files)
 
     async def _passages(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -154,6 +174,9 @@ def answer(message: str, language: str, last: str = "", *, staff: bool = False) 
         return asked_staff(last, language) if staff else Reply("Nobody can be reached here.", language)
     if message in _CONTROLS:
         return Reply(_CONTROLS[message], language)
+    if message.startswith("/sessions"):
+        show = Button("Register", '/sessions{"do":"join","of":"abcdefghijkl"}')
+        return Reply(f"Listed: {message}", language, buttons=(show,))
     if message.startswith(("/topics", "/resources")):
         return Reply(f"Listed: {message}", language, buttons=(Button("Rescue", '/topics{"topic":"rescue-at-sea"}'),))
     quote = f"No Contracting State shall expel ({message})."

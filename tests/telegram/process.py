@@ -1,4 +1,4 @@
-"""The bot as a process of its own, to be killed."""
+"""The bot, or the timekeeper, as a process of its own, to be killed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 class Process:
-    """``python -m bot.telegram``."""
+    """``python -m bot.telegram``, or another module."""
 
-    def __init__(self, api: BotApi, engine: Engine, home: Path) -> None:
+    def __init__(self, api: BotApi, engine: Engine, home: Path, module: str = "bot.telegram") -> None:
+        self._module = module
         self._environment = {key: value for key, value in os.environ.items() if not key.startswith("ATTACHE_")} | {
             "ATTACHE_HOME": str(home),
             "ATTACHE_TELEGRAM_TOKEN": api.token,
@@ -29,13 +30,13 @@ class Process:
             "ATTACHE_RASA_PORT": str(engine.port),
             "PYTHONPATH": str(PROJECT),
         }
-        self._log = home / "log.txt"
+        self._log = home / ("log.txt" if module == "bot.telegram" else f"{module}.txt")
         self.start()
 
     def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.telegram"], cwd=PROJECT, env=self._environment, stdout=log, stderr=log
+                [sys.executable, "-m", self._module], cwd=PROJECT, env=self._environment, stdout=log, stderr=log
             )
 
     @property
