@@ -55,6 +55,14 @@ telegram-emulator: environment  ## try the Telegram bot against a Bot API emulat
 		npm ci --prefix var/telegram-emulator --ignore-scripts --no-audit --no-fund || { rm -f var/telegram-emulator/package-lock.json; exit 1; }; }
 	@$(BIN)/python -m pytest -rs tests/telegram/emulator
 
+calendar-parser: environment  ## check calendar files with a parser that others wrote (needs npm; fetches it once)
+	@command -v npm >/dev/null || { echo "npm is not installed. Install Node.js 20 or later, for example: apt-get install nodejs npm"; exit 1; }
+	@mkdir -p var/calendar-parser
+	@cmp -s tests/programme/calendar_parser/package-lock.json var/calendar-parser/package-lock.json || { \
+		cp tests/programme/calendar_parser/package.json tests/programme/calendar_parser/package-lock.json var/calendar-parser/ && \
+		npm ci --prefix var/calendar-parser --ignore-scripts --no-audit --no-fund || { rm -f var/calendar-parser/package-lock.json; exit 1; }; }
+	@$(BIN)/python -m pytest -rs tests/programme/calendar_parser
+
 demo-sessions: environment  ## fill the programme with six months of sessions to try things out with
 	@$(BIN)/python -m scripts.demo_sessions
 

@@ -60,11 +60,11 @@ def application() -> Sanic:
         call = _call(request)
         if call is None:
             return respond({"error": "Send the JSON object of an action call, as Rasa does."}, 400)
-        call = routed(call)
+        call = dict(routed(call))
         name = call["next_action"]
         if name not in executor.actions:
             return respond({"error": f"There is no action {name!r} here.", "action_name": name}, 404)
-        return respond(await executor.run(dict(call)))
+        return respond(await executor.run(call))
 
     async def failed(request: Request, error: Exception) -> HTTPResponse:
         if isinstance(error, SanicException):

@@ -84,15 +84,17 @@ def entry(session: Session, *, now: datetime) -> bytes:
 
 
 def _event(session: Session, now: datetime) -> Event:
-    from icalendar import Event, vDuration, vUri
+    from icalendar import Event, vUri
 
     plan, zone = session.plan, ZoneInfo(session.plan.zone)
     event = Event()
     event.add("uid", f"{session.id}@attache")
     event.add("sequence", session.sequence)
     event.add("dtstamp", utc(now))
-    event.add("dtstart", session.starts_at.astimezone(zone))
-    event["DURATION"] = vDuration(session.ends_at - session.starts_at)
+    # A time that clocks show twice is read as the first by some and as the second by others: UTC is read alike.
+    twice = any(_comes_twice(moment.astimezone(zone)) for moment in (session.starts_at, session.ends_at))
+    for name, moment in (("dtstart", session.starts_at), ("dtend", session.ends_at)):
+        event.add(name, moment if twice else moment.astimezone(zone))
     event.add("summary", plan.title)
     event.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
     event.add("transp", "OPAQUE")
@@ -107,6 +109,10 @@ def _event(session: Session, now: datetime) -> Event:
     if plan.topic:
         event.add("categories", [plan.topic])
     return event
+
+
+def _comes_twice(time: datetime) -> bool:
+    return time.replace(fold=0).utcoffset() != time.replace(fold=1).utcoffset()
 
 
 def _between(event: Event, person: str, organizer: str, organizer_name: str, answer: str) -> None:

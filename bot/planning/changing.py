@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -81,24 +81,23 @@ def read_wanted(text: str, language: str, now: datetime, zone: str) -> Changes:
     here = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     planned = read_plan(text, language, here)
     room = _ROOM.search(text)
-    more = {"capacity": planned.capacity, "link": planned.link, "place": room[0] if room else None}
+    other = Changes(capacity=planned.capacity, link=planned.link, place=room[0] if room else None)
     found = find(text, language, here)
     if found is None:
-        return Changes(**more)
+        return other
     first = found.options[0]
-    then = find(text[found.words[1] :], language, here)
+    behind = text[found.words[1] :]
+    then = find(behind, language, here)
     if then is not None:
         on = None if first.start is None else first.start.date()
-        said = text[found.words[1] :][then.words[0] : then.words[1]]
-        return Changes(on, *_time(then.options[0], said, language, here), **more)
-    if (
-        first.start is not None and first.end is not None and not _hour(first) and _days(first) > 1
-    ):  # from 12 to 15 March
+        day, hour, length = _time(then.options[0], behind[then.words[0] : then.words[1]], language, here)
+        return replace(other, on=on, day=day, hour=hour, on_clock=length)
+    if first.start is not None and first.end is not None and not _hour(first) and _days(first) > 1:  # 12 to 15 March
         last = first.end if first.end.time() != time() else first.end - timedelta(days=1)
         hour = None if last.time() == time() else last.time()
-        return Changes(first.start.date(), last.date(), hour, None, **more)
+        return replace(other, on=first.start.date(), day=last.date(), hour=hour)
     day, hour, length = _time(first, text[found.words[0] : found.words[1]], language, here)
-    return Changes(day, day, hour, length, **more)
+    return replace(other, on=day, day=day, hour=hour, on_clock=length)
 
 
 def _time(when: When, said: str, language: str, now: datetime) -> tuple[date | None, time | None, int | None]:

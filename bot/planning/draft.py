@@ -89,10 +89,11 @@ class Draft:
         from programme.errors import BadValue
         from programme.plan import Plan
 
-        if self.missing not in (None, "rule_end"):
+        starts = self.starts
+        if starts is None or self.missing not in (None, "rule_end"):
             raise BadValue(f"{self.missing} is missing. Give it, and what is planned can be checked.")
         given = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _OF_DRAFTS}
-        return Plan(starts=self.starts, minutes=self._lasts(), **given)
+        return Plan(starts=starts, minutes=self._lasts(), **given)
 
     def _lasts(self) -> int:
         """In minutes that pass."""

@@ -50,6 +50,7 @@ def resolve(draft: Draft, now: datetime) -> Resolved:
     from programme.recurrence import Recurrence
 
     plan = draft.plan()
+    starts: tuple[datetime, ...]
     moved = 0
     if draft.rule is None:
         if draft.without:

@@ -97,9 +97,19 @@ def test_another_reader_finds_the_same_moments(starts, zone):
     written = invitation(one, **ABOUT, organizer_name="x").replace(zone.encode(), uuid4().hex[:8].encode())
     _, event = read(written)
     assert event["DTSTART"].dt.astimezone(timezone.utc) == one.starts_at
-    assert event["DURATION"].dt == one.ends_at - one.starts_at
+    assert event["DTEND"].dt.astimezone(timezone.utc) == one.ends_at
 
 
 def test_a_zone_without_a_name_in_the_file_is_refused():
     with pytest.raises(ValueError, match="no time zone"):
         session(datetime(2027, 3, 12, 10), "Nowhere/Here")
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_time_that_clocks_show_twice_is_written_in_utc(second):
+    plan = Plan(title="x", starts=datetime(2027, 11, 7, 1, 30), minutes=30, zone="America/New_York", second=second)
+    one = Session("0c7e", plan, *plan.moments(), 0, False, None, None, 0)
+    _, event = read(invitation(one, **ABOUT, organizer_name="x"))
+    assert "TZID" not in event["DTSTART"].params
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (one.starts_at, one.ends_at)
+    assert one.starts_at.hour == 5 + second
