@@ -66,6 +66,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         _stores,
         _engine,
         _telegram,
+        _programme,
         _settings,
     )
     for check in checks:
@@ -234,6 +235,12 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
     from bot.doctor_telegram import telegram
 
     yield from telegram(settings)
+
+
+def _programme(settings: Settings) -> Iterator[Finding]:
+    from bot.doctor_programme import programme
+
+    yield from programme(settings)
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from bot.errors import DialogueError
 from bot.rendering import choice, plain, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TextIO
 
     from rich.console import Console
@@ -32,6 +32,7 @@ class Terminal:
         language: what the person chose, ``None`` to have it recognised from what they write.
         interface_language: language of this class's own few words.
         seconds: the time limit of a turn, for the text that says it is over.
+        save: saves what a reply brings along, and says where; ``None`` where nothing is saved.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Terminal:
         language: str | None = None,
         interface_language: str = "en",
         seconds: float = 15.0,
+        save: Callable[[Reply], list[str]] | None = None,
     ) -> None:
         from nlu.texts import texts
 
@@ -49,6 +51,7 @@ class Terminal:
         self._sender = sender
         self._language = language
         self._seconds = seconds
+        self._save = save or (lambda reply: [])
         self._say = texts(language or interface_language).say
         self._buttons: tuple[Button, ...] = ()
 
@@ -77,6 +80,8 @@ class Terminal:
                 for reply in replies:
                     console.print()
                     console.print(render(reply))
+                    for line in self._save(reply):
+                        console.print(line, style="dim", markup=False, highlight=False, soft_wrap=True)
                 if problem:
                     console.print(problem, style="dim")
         except (EOFError, KeyboardInterrupt):
@@ -105,7 +110,7 @@ class Terminal:
                 continue
             replies, problem = self._turn(self._message(typed))
             for reply in replies:
-                out.write(plain(reply) + "\n\n")
+                out.write("\n".join((plain(reply), *self._save(reply))) + "\n\n")
             out.flush()
             if problem:
                 errors.write(problem + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -20,10 +21,14 @@ def chat(sender: str | None, language: str | None, plain: bool) -> int:
     """Talk to Attaché; /quit leaves."""
     sender = output.text_of(sender, "name of the conversation") if sender else f"terminal-{os.getuid()}"
     settings = output.prepare()
+    from bot.attachments import Organizer
     from bot.cli.running import engine_url
     from bot.dialogue import Dialogue
     from bot.terminal import Terminal
+    from bot.terminal_files import TerminalFiles
 
+    organizer = Organizer(settings.organizer_uri, settings.organizer_name)
+    files = TerminalFiles(settings.database, organizer, sender, Path.cwd())
     with engine_url(settings) as url, Dialogue(url, seconds=settings.turn_seconds) as dialogue:
         terminal = Terminal(
             dialogue,
@@ -31,6 +36,7 @@ def chat(sender: str | None, language: str | None, plain: bool) -> int:
             language=language,
             interface_language=settings.language,
             seconds=settings.turn_seconds,
+            save=files.save,
         )
         if plain or not sys.stdin.isatty():
             return 1 if terminal.read(sys.stdin.buffer, sys.stdout, sys.stderr) else 0

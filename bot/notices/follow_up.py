@@ -48,7 +48,7 @@ def follow_up(reader: Reader, session: Session, *, following: Session | None) ->
             "And would you come to another one like it?"
         )
     )
-    rows = [(each,) for each in materials]
+    rows: list[tuple[Button, ...]] = [(each,) for each in materials]
     if plan.recording:
         rows.append((button(said.say("What was said"), "show", session.id),))
     if following is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.notices.notice import Notice
     from programme import Database, Member
 
-__all__ = ["Post"]
+__all__ = ["Post", "as_telegram"]
 
 
 class Post:
@@ -87,7 +87,8 @@ class Post:
         return [each for each in everybody if wanted and each.name.casefold() == wanted] or everybody
 
 
-def _telegram(notice: Notice, language: str) -> dict[str, Any]:
+def as_telegram(notice: Notice, language: str) -> dict[str, Any]:
+    """The payload of ``bot.telegram.notice``."""
     from bot.telegram.keyboard import data_of
     from bot.telegram.notice import notice as made
 
@@ -100,4 +101,4 @@ def _telegram(notice: Notice, language: str) -> dict[str, Any]:
 
 
 #: The channels that can write by themselves, and the form of a message there.
-_FORMS: dict[str, Callable[[Notice, str], dict[str, Any]]] = {"telegram": _telegram}
+_FORMS: dict[str, Callable[[Notice, str], dict[str, Any]]] = {"telegram": as_telegram}

@@ -306,3 +306,46 @@ def test_a_time_zone_is_one_that_there_is(monkeypatch, given):
     with pytest.raises(SettingsError) as caught:
         load()
     assert "it is no time zone; give an IANA name such as America/New_York" in str(caught.value)
+
+
+def test_calendars_and_their_organizer():
+    chosen = Settings(
+        calendar_url="https://bot.example.org/calendar/",
+        caldav_url="https://cal.example.org/a/b",
+        organizer=" a@b.org ",
+    )
+    assert chosen.calendar_url == "https://bot.example.org/calendar"
+    assert chosen.caldav_url == "https://cal.example.org/a/b/"
+    assert chosen.organizer_uri == "mailto:a@b.org"
+
+
+@pytest.mark.parametrize(
+    ("contact", "uri"),
+    [
+        ("", "mailto:nobody@attache.invalid"),
+        ("help@programme.org", "mailto:help@programme.org"),
+        ("https://programme.org", "mailto:nobody@attache.invalid"),
+    ],
+)
+def test_without_an_organizer_the_contact_is_one_where_it_can_be_written_to(contact, uri):
+    assert Settings(contact=contact).organizer_uri == uri
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("calendar_url", "bot.example.org", "give an address like https://bot.example.org/calendar"),
+        ("calendar_url", "https://user:hush@bot.example.org", "give an address like"),
+        ("caldav_url", "ftp://cal.example.org/", "give an address like https://cal.example.org/programme/sessions/"),
+        ("organizer", "nobody", "give an e-mail address"),
+        ("organizer", "A <a@b.org>", "give an e-mail address"),
+        ("organizer_name", " ", "give a name of 1 to 80 characters"),
+        ("organizer_name", "x" * 81, "give a name of 1 to 80 characters"),
+        ("calendar_host", "localhost", "give an address in figures"),
+        ("calendar_port", "0", "greater than or equal to 1"),
+    ],
+)
+def test_calendar_settings_that_cannot_be_used(monkeypatch, field, value, says):
+    said = sentence_about(monkeypatch, **{field: value})
+    assert says in said
+    assert "hush" not in said
