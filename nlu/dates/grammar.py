@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Read", "read"]
 
 
+#: A number that is a day by its ending, and what makes one of a bare number.
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|-?го)", re.IGNORECASE)
+_THE = re.compile(r"(?:(?<!\w)le|(?<!\w)el(?: d[ií]a)?|(?<!\w)le jour|يوم)\s*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A time, what it can mean, and which signs say it."""
@@ -71,7 +76,7 @@ class _Reader:
             ("nUG", self._distance), ("GnU", self._distance), ("BnU", self._distance), ("BZ", self._distance),
             ("[XLTO]U", self._unit), ("U[XLTO]", self._unit), ("UFX", self._unit_after_next),
             ("[Mm]y", self._month), ("M", self._month), ("[XLTO][Mm]", self._month), ("[Mm][XLTO]", self._month),
-            ("[IBFufh]m", self._month), ("N", self._month), ("y", self._year),
+            ("[IBFufh]m", self._month), ("N", self._month), ("y", self._year), ("n", self._day_of_month),
         ]  # fmt: skip
 
     def _values(self, first: int, last: int, letters: str) -> list[Any]:
@@ -123,6 +128,20 @@ class _Reader:
         if years:
             return [self._day(years[0], month, day, first, last)]
         return [self._coming(month, day, first, last)]
+
+    def _day_of_month(self, first: int, last: int) -> list[When] | None:
+        """The 14th: of this month or the next; a number alone says nothing."""
+        sign = self._signs[first]
+        before, said = self._text[: sign.start], self._text[sign.start : sign.end]
+        following = self._letters[last : last + 1]
+        if not (_ORDINAL.fullmatch(said) or _THE.search(before)) or following in tuple("MmUNynoQAPtZ"):
+            return None
+        if not 1 <= sign.value <= 31:
+            return None
+        year, month = self._today.year, self._today.month
+        while sign.value > monthrange(year, month)[1] or date(year, month, sign.value) < self._today:
+            year, month = _month_after(year, month, 1)
+        return [_days(date(year, month, sign.value), 1)]
 
     def _from_day_to_day(self, first: int, last: int) -> list[When] | None:
         (one, two), [month] = self._values(first, last, "n"), self._values(first, last, "Mm")

@@ -82,7 +82,7 @@ def places_in(text: str, language: str) -> list[Placed]:
     found: list[Placed] = []
     at = 0
     while at < len(text):
-        zone = zone_at(text, at) if not at or not text[at - 1].isalnum() else None
+        zone = zone_at(text, at)
         if zone is not None:
             found.append(Placed((zone[0],), "zone", text[at : zone[1]], (at, zone[1]), True))
             at = zone[1]

@@ -44,11 +44,11 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 #: Those that are also words: they count in capitals only.
 _WORDS = frozenset(("et", "est", "cest", "cat", "eat", "cet", "wat"))
-_NAME = re.compile(r"(?<![\w/])[a-z]+(?:/[a-z_+\-0-9]+){1,2}(?![\w/])", re.IGNORECASE)
+_NAME = re.compile(r"(?<![A-Za-z0-9/])[a-z]+(?:/[a-z_+\-0-9]+){1,2}(?![\w/])", re.IGNORECASE)
 _OFFSET = re.compile(
-    r"(?<!\w)(?:utc|gmt)\s?(?P<sign>[+\-−–])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)", re.I
+    r"(?<![A-Za-z0-9])(?:utc|gmt)\s?(?P<sign>[+\-−–])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)", re.I
 )
-_SHORT = re.compile(r"(?<!\w)[^\W\d_]{2,4}(?!\w)")
+_SHORT = re.compile(r"(?<![A-Za-z0-9а-яё])(?:[A-Za-z]{2,4}|мск)(?![\w])", re.IGNORECASE)
 _AHEAD = timedelta(days=750)
 _STEP = timedelta(days=14)
 

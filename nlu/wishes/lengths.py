@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
+
     from nlu.wishes.remainder import Remainder
     from nlu.wishes.words import Words
 
-__all__ = ["minutes_in"]
+__all__ = ["minutes_ahead", "minutes_in"]
+
+_NEAR = 3
+_DAY = 24 * 60
 
 
 def minutes_in(left: Remainder, words: Words) -> int | None:
@@ -17,5 +22,30 @@ def minutes_in(left: Remainder, words: Words) -> int | None:
         if left.is_there(*match.span()):
             left.take_shown(*match.span())
             number = int(match["figure"]) if match["figure"] else words.numbers.get(match["word"] or "", 1)
-            return number * words.units[" ".join((match["unit"] or match["alone"]).split())]
+            return number * words.units[_unit(match)]
     return None
+
+
+def minutes_ahead(left: Remainder, words: Words) -> int | None:
+    """The first length that stands beside "before" ("an hour before", "提前一天"), in minutes; both are taken out."""
+    beside = [match.span() for match in words.ahead.finditer(left.shown)]
+    for pattern in (words.minutes, words.days):
+        for match in pattern.finditer(left.shown):
+            near = (
+                span for span in beside if -_NEAR <= span[0] - match.end() <= _NEAR or _touches(span, match.start())
+            )
+            span = next(near, None)
+            if span is not None and left.is_there(*match.span()):
+                start, end = min(span[0], match.start()), max(span[1], match.end())
+                left.take_shown(start, end)
+                number = int(match["figure"]) if match["figure"] else words.numbers.get(match["word"] or "", 1)
+                return number * (_DAY if pattern is words.days else words.units[_unit(match)])
+    return None
+
+
+def _touches(span: tuple[int, int], start: int) -> bool:
+    return 0 <= start - span[1] <= _NEAR
+
+
+def _unit(match: re.Match[str]) -> str:
+    return " ".join((match["unit"] or match["alone"]).split())

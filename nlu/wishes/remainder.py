@@ -72,7 +72,23 @@ class Remainder:
 
 
 def _trimmed(piece: str, words: Words) -> str:
-    return _trimmed_words(piece, words) if words.spaced else _trimmed_phrases(piece, words)
+    if not words.spaced:
+        return _trimmed_phrases(_behind(piece, words), words)
+    found = _trimmed_words(_behind(piece, words), words)
+    return found or _trimmed_words(piece, words)
+
+
+def _behind(piece: str, words: Words) -> str:
+    """What stands behind the first "about" of a piece that asks for something: "a chair for the one about visas"."""
+    shown, origins = plain(piece)
+    marker = words.subject.search(shown)
+    if marker is None or marker.end() == len(shown):
+        return piece
+    if words.spaced:
+        before = _WORD.findall(piece[: origins[marker.start()]])
+        if sum(_is_filler(word, words) for word in before) * 2 < len(before):
+            return piece
+    return piece[origins[marker.end() - 1] + 1 :]
 
 
 def _trimmed_words(piece: str, words: Words) -> str:

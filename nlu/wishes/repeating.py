@@ -110,10 +110,7 @@ def _weekdays(left: Remainder, words: Words, language: str) -> list[_Day]:
     signs = [sign for sign in lexicon(language).read(left.shown) if sign.letter in "Ww"]
     found = {sign.start: (int(sign.value), sign.start, sign.end, False) for sign in signs}
     for number, pattern in enumerate(words.weekdays):
-        for match in pattern.finditer(left.shown):
-            singular = found.get(match.start())
-            always = singular is None or singular[2] < match.end()
-            found[match.start()] = (number, *match.span(), always)
+        found.update({match.start(): (number, *match.span(), True) for match in pattern.finditer(left.shown)})
     return [found[place] for place in sorted(found)]
 
 

@@ -17,6 +17,7 @@ class Wish:
 
     Attributes:
         when: the time it says; several options are to be asked back.
+        then: a second time, where one is said: to move to, as a rule ("not Thursday, put me on Friday").
         spoken: in which of the six languages the session is to be held.
         kinds: ``"seminar"``, ``"course"``, ``"event"``, ``"office_hours"``; empty for any.
         topic: what is left of the message, as it was written: what the session is to be about, or whose it is.
@@ -30,6 +31,7 @@ class Wish:
     """
 
     when: Dated | None = None
+    then: Dated | None = None
     spoken: str | None = None
     kinds: tuple[str, ...] = ()
     topic: str = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nlu.dates import find
 from nlu.places.naming import places_in
-from nlu.wishes.lengths import minutes_in
+from nlu.wishes.lengths import minutes_ahead, minutes_in
 from nlu.wishes.remainder import Remainder
 from nlu.wishes.spoken import spoken_in
 from nlu.wishes.wish import Wish
@@ -36,10 +36,18 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
     left = Remainder(text)
     about = next((name for name, pattern in words.about.items() if left.take_all(pattern)), None)
     # "Remind me an hour before": a length, and no time of the clock.
-    minutes = minutes_in(left, words) if about == "reminders" else None
+    minutes = minutes_ahead(left, words) if about in (None, "follow", "reminders") else None
+    if minutes is not None:
+        about = "reminders"
+    elif about == "reminders":
+        minutes = minutes_in(left, words)
     when = find(text, language, now) if minutes is None else None
+    then = None
     if when is not None:
         left.take(*when.words)
+        then = find(left.blanked(), language, now)
+    if then is not None:
+        left.take(*then.words)
     minutes = minutes_in(left, words) if minutes is None else minutes
     spoken = spoken_in(left, words)
     places = [place for place in places_in(text, language) if place.timed]
@@ -49,6 +57,7 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
     past = left.take_all(words.past) or _is_over(when, now)
     return Wish(
         when=when,
+        then=then,
         spoken=spoken[0] if spoken else None,
         kinds=kinds,
         topic=left.subject(words),

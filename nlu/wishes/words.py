@@ -50,6 +50,9 @@ class Words:
     weeks: re.Pattern[str]
     places: re.Pattern[str]
     host: re.Pattern[str]
+    subject: re.Pattern[str]
+    ahead: re.Pattern[str]
+    days: re.Pattern[str]
     room: re.Pattern[str]
     at: re.Pattern[str]
     acts: dict[str, re.Pattern[str]]
@@ -110,6 +113,9 @@ def words_of(language: str) -> Words:
         weeks=re.compile(weeks),
         places=re.compile(rf"(?<![\d.:]){places}"),
         host=some(raw["host"]),
+        subject=some(raw["subject"]),
+        ahead=some(raw["ahead"]),
+        days=re.compile(rf"{number}(?:{_body(raw['days'])}){apart}"),
         room=some(raw["room"]),
         at=some(raw["at"]),
         acts={name: some(words) for name, words in raw["acts"].items()},
