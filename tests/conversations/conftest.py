@@ -8,6 +8,7 @@ import pytest
 
 from bot.dialogue import Dialogue
 from bot.supervisor import Engine
+from programme.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,3 +37,12 @@ def dialogue(engine: Engine) -> Iterator[Dialogue]:
     """The client of that engine."""
     with Dialogue(engine.url, seconds=60) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def programme(engine: Engine) -> Iterator[Database]:
+    """The database of that engine's programme, for sessions to talk about."""
+    database = Database(engine.settings.database)
+    database.create()
+    yield database
+    database.close()

@@ -145,9 +145,9 @@ def test_it_is_announced_to_those_who_follow_the_topic(world, staff, year):
         ("schedule a seminar on cities on 30 February {year} at 10:00 in Suva", "There is no such day: 30 February"),
         (
             "schedule a seminar on cities on 12 March 2020, 10:00-11:30 in Suva",
-            "That has passed: Thursday, 12 March 2020, 10:00. Please choose a later time.\n\nOn which day?",
+            "Please choose a later time.\n\nOn which day?",
         ),
-        ("schedule a seminar on cities on 12 March {year}, 10:00-11:30 in the United States", "several time zones"),
+        ("schedule a seminar on cities on 12 March {year}, 10:00-11:30 in Australia", "several time zones"),
         ("schedule a seminar on cities on 03/04/{year}, 10:00-11:30 in Suva", "Which day do you mean?"),
     ],
 )  # fmt: skip
@@ -187,12 +187,12 @@ def test_a_time_that_the_clocks_show_twice(world, staff, year):
 
 def test_choices_are_buttons(world, staff, year):
     talk = staff()
-    reply = talk.says("schedule", f"schedule a seminar on cities on 03/04/{year}, 10:00-11:30 in the United States")
+    reply = talk.says("schedule", f"schedule a seminar on cities on 03/04/{year}, 10:00-11:30 in Australia")
     day = next(title for title in titles(reply) if "March" in title)
     reply = talk.presses_titled(reply, day)
     if "time zone" in reply.text:
-        reply = talk.says("schedule", "Chicago")
-    assert f"4 March {year}" in reply.text and "America/Chicago" in reply.text
+        reply = talk.says("schedule", "Perth")
+    assert f"4 March {year}" in reply.text and "Australia/Perth" in reply.text
 
 
 def test_a_title_that_is_too_long(world, staff, year):
