@@ -11,7 +11,7 @@ from actions.scheduling.changing import cancel_words, change_words, publish_word
 from actions.scheduling.planning import plan, say
 from actions.scheduling.polls import poll_words
 from actions.sessions.serving import serve
-from nlu.wishes.staff_wishes import staff_wish
+from nlu.wishes import read_plan
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["ActionScheduleSession", "schedule"]
 
 _HANDLERS = {
-    "plan": plan, "change": change_words, "cancel": cancel_words, "announce": publish_words, "poll": poll_words,
+    "create": plan, "change": change_words, "cancel": cancel_words, "announce": publish_words, "poll": poll_words,
 }  # fmt: skip
 
 
@@ -45,4 +45,5 @@ def schedule(asked: Asked, programme: Programme) -> Answer:
     """What a message of the staff wants, or answers."""
     if awaits(asked):
         return say(asked, programme)
-    return _HANDLERS[staff_wish(asked.words, asked.language)](asked, programme)
+    act = read_plan(asked.words, asked.language, asked.now.replace(tzinfo=None)).act
+    return _HANDLERS.get(act, plan)(asked, programme)

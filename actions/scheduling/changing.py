@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from actions.sessions.persons import person_of, zone_of_person
 from actions.sessions.times import Times
 from bot.planning import Draft
 from bot.planning.changing import Changes, read_wanted
-from nlu.wishes.staff_wishes import without_verbs
+from nlu.wishes import read_plan
 from programme.bookings import Bookings
 from programme.session_rows import Session, still_ahead
 from programme.sessions import Sessions
@@ -133,9 +133,11 @@ def publish(asked: Asked, programme: Programme) -> Answer:
 def _named(asked: Asked, programme: Programme) -> tuple[list[Session], Changes]:
     """The sessions ahead that a message can mean, and what it wants other."""
     zone = zone_of_person(asked, person_of(asked, programme)) or programme.config.zone
-    words = without_verbs(asked.words, asked.language)
     wanted = read_wanted(asked.words, asked.language, asked.now, zone)
-    wish = wish_of(words, asked.language, asked.now, zone)
+    wish = wish_of(asked.words, asked.language, asked.now, zone)
+    planned = read_plan(asked.words, asked.language, wall(asked.now, zone_of(zone)))
+    # Read as a wish it may keep the verb, read as a plan a second time: what both leave over is what it is about.
+    wish = replace(wish, topic=min(wish.topic, planned.topic, key=len))
     found = find(programme, wish, Window(asked.now, asked.now + _AHEAD), asked.language)
     ahead = [each for each in found.sessions if each.starts_at > asked.now and not each.cancelled]
     if found.near and wanted.on is None:

@@ -16,7 +16,7 @@ from actions.sessions.describing import called
 from actions.sessions.persons import person_of, zone_of_person
 from actions.sessions.times import Times, day_words
 from bot.planning import Understood, answered, refusal, resolve, understand
-from nlu.wishes.staff_wishes import staff_wish
+from bot.planning.changing import read_wanted
 from programme.office_hours import OfficeHours
 from programme.sessions import Sessions
 
@@ -86,7 +86,8 @@ def answer_to(plan: Open, text: str, asked: Asked) -> Understood | None:
     if plan.ask in ("second", ""):
         return None
     if plan.ask == "change":
-        return Understood(draft=plan.draft) if staff_wish(text, asked.language) != "poll" else None
+        wanted = read_wanted(text, asked.language, asked.now, plan.draft.zone or "UTC")
+        return None if wanted.nothing else Understood(draft=plan.draft)
     if plan.ask == "minutes" and text.isdecimal() and len(text) <= 4:
         return Understood(draft=plan.draft.but(minutes=int(text), on_clock=None))
     return answered(plan.draft, plan.ask, text, asked.language, asked.now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -13,13 +12,6 @@ if TYPE_CHECKING:
     from nlu.dates import When
 
 __all__ = ["Changes", "read_wanted"]
-
-#: A room as it is called in six languages.
-_ROOM = re.compile(
-    r"\b(?:room|hall|salle|sala|aula|зал\w*|комнат\w+|аудитори\w+|кабинет\w*)\s+[\w-]+|(?:القاعة|قاعة|غرفة)\s+[\w-]+"
-    r"|[\w-]*(?:会议室|教室|礼堂)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +72,7 @@ def read_wanted(text: str, language: str, now: datetime, zone: str) -> Changes:
 
     here = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     planned = read_plan(text, language, here)
-    room = _ROOM.search(text)
-    other = Changes(capacity=planned.capacity, link=planned.link, place=room[0] if room else None)
+    other = Changes(capacity=planned.capacity, link=planned.link, place=planned.room)
     found = find(text, language, here)
     if found is None:
         return other

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -20,12 +19,6 @@ __all__ = ["Understood", "answered", "understand"]
 
 #: A title that is longer is no answer to "what is it called".
 _LONGEST_TITLE = 200
-#: "20 minutes each", in six languages.
-_SLOT = re.compile(
-    r"[,،，]?\s*(\d{1,3})\s*(?:minutes?|mins?|minutos?|минут\w*|мин\b|دقائق|دقيقة|分钟)"
-    r"(?:\s*(?:each|per \w+|chacun\w*|chaque|cada un[oa]?|каждом[уy]|каждая|на каждого|لكل \w+))?",
-    re.IGNORECASE,
-)
 #: What is longer is no topic that somebody could follow.
 _LONGEST_TOPIC = 100
 
@@ -64,14 +57,7 @@ def understand(text: str, language: str, now: datetime, *, zone: str | None = No
     place = find_place(text, language)
     here = place.zones[0] if place is not None and place.zones else zone or "UTC"
     local = now.astimezone(ZoneInfo(here)).replace(tzinfo=None)
-    draft = Draft(languages=(language,))
-    found = _understood(draft, read_plan(text, language, local))
-    slot = _SLOT.search(text)
-    if found.draft.kind != "office_hours" or slot is None:
-        return found
-    # Minutes are those of a slot there, and not how long the whole is.
-    again = _understood(draft, read_plan(f"{text[: slot.start()]} {text[slot.end() :]}", language, local))
-    return replace(again, draft=again.draft.but(slot=int(slot[1])))
+    return _understood(Draft(languages=(language,)), read_plan(text, language, local))
 
 
 def answered(draft: Draft, asked: str, text: str, language: str, now: datetime) -> Understood | None:
@@ -127,6 +113,8 @@ def _understood(draft: Draft, planned: Planned) -> Understood:
         "kind": planned.kind,
         "minutes": planned.minutes,
         "capacity": planned.capacity,
+        "slot": planned.slot_minutes if planned.kind == "office_hours" else None,
+        "host": planned.host,
         "topic": planned.topic if 0 < len(planned.topic) <= _LONGEST_TOPIC else None,
         "link": planned.link,
         "rule": planned.rule,
@@ -135,8 +123,8 @@ def _understood(draft: Draft, planned: Planned) -> Understood:
     draft = draft.but(**known)
     if len(planned.zones) == 1:
         draft = draft.but(zone=planned.zones[0])
-    if planned.place and "/" not in planned.place:
-        draft = draft.but(place=planned.place)
+    town = planned.place if planned.place and "/" not in planned.place else None  # "Europe/Paris" is no place to go to
+    draft = draft.but(place=", ".join(filter(None, (planned.room, town))) or None)
     if planned.wrong:
         return Understood(draft=draft, wrong=planned.wrong[0].what, said=planned.wrong[0].said)
     found = Understood(draft=draft) if planned.when is None else _dated(draft, planned.when.options)
