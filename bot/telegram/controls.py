@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.telegram.staff_desk import Desk
     from programme import Item
 
-__all__ = ["PLACE", "Controls"]
+__all__ = ["PLACE", "Controls", "session_of"]
 
 #: What our own links and buttons start the private chat with: the welcome is all there is to say then.
 _LINKS = frozenset({"group", START})
