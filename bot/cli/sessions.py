@@ -10,7 +10,7 @@ import click
 from bot.cli import output, typed
 from bot.cli.session_options import KINDS
 from bot.cli.sessions_adding import add, office_hours
-from bot.cli.sessions_changing import announce, cancel, change
+from bot.cli.sessions_changing import announce, attach, cancel, change
 from bot.cli.sessions_shown import now, opened, plain, show, table
 from bot.errors import BadInput
 
@@ -120,7 +120,7 @@ def people(session: str, as_json: bool) -> None:
     output.console().print(shown)
 
 
-for _command in (add, office_hours, change, cancel, announce):
+for _command in (add, office_hours, change, attach, cancel, announce):
     sessions.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""``attache sessions change``, ``cancel`` and ``announce``."""
+"""``attache sessions change``, ``attach``, ``cancel`` and ``announce``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.errors import BadInput
 if TYPE_CHECKING:
     from programme.session_rows import Session
 
-__all__ = ["announce", "cancel", "change"]
+__all__ = ["announce", "attach", "cancel", "change"]
 
 
 @click.command()
@@ -84,6 +84,32 @@ def cancel(session: str, series: bool, yes: bool, as_json: bool) -> None:
         output.print_json([plain(each) for each in done])
     else:
         output.messages().print("Cancelled." if len(done) == 1 else f"Cancelled {len(done)} sessions.")
+
+
+@click.command()
+@click.argument("session")
+@click.option("--recording", help="The document of the library that is its recording.")
+@click.option("--material", "materials", multiple=True, help="A document of the library to read; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print the session as JSON.")
+def attach(session: str, recording: str | None, materials: tuple[str, ...], as_json: bool) -> None:
+    """Link documents of the library to a SESSION, also to one that is over.
+
+    Nobody is told; what is left out stays.
+    """
+    from programme import Sessions
+
+    if recording is None and not materials:
+        raise BadInput("Nothing is given to link. Give --recording or --material.")
+    with opened(output.prepare()) as database:
+        made = Sessions(database).attach(
+            session,
+            recording=None if recording is None else output.text_of(recording, "recording"),
+            materials=tuple(output.text_of(each, "material") for each in materials) or None,
+        )
+    if as_json:
+        output.print_json(plain(made))
+    else:
+        output.messages().print(f"Linked to “{made.plan.title}”.")
 
 
 @click.command()

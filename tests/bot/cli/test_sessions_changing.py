@@ -109,3 +109,16 @@ def test_it_is_announced_once(attache, home):
     [other] = added(attache)
     outcome = attache("sessions", "announce", other["id"], "--yes")
     assert outcome.status == 1 and "has no topic, so nobody follows it." in outcome.errors
+
+
+def test_documents_are_linked_without_a_word_to_anybody(attache, home):
+    [made] = added(attache)
+    outcome = attache("sessions", "attach", made["id"], "--recording", "cities", "--material", "a", "--json")
+    data = json.loads(outcome.out)
+    assert (data["recording"], data["materials"], data["sequence"]) == ("cities", ["a"], 0)
+    assert "Linked to “Remittances”." in attache("sessions", "attach", made["id"], "--material", "b").errors
+    assert stored(home)[0].plan.recording == "cities"
+    outcome = attache("sessions", "attach", made["id"])
+    assert outcome.status == 1 and "Give --recording or --material." in outcome.errors
+    outcome = attache("sessions", "attach", "nothing", "--material", "b")
+    assert outcome.status == 1 and "There is no session 'nothing'." in outcome.errors
