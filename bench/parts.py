@@ -13,4 +13,5 @@ PARTS = {
     "start": 1_200,  # as much as training, when it is asked for alone and the peer is not trained yet
     "turns": 1_300,
     "telegram": 1_500,  # some 6 minutes on two cores
+    "sessions": 900,
 }

@@ -13,7 +13,7 @@ from programme.errors import BadValue, ChooseSlot, NoOffer, NotRegistered, Sessi
 from programme.ids import new_id
 from programme.models import registrations, sessions
 from programme.seats import INSIDE, free_seat
-from programme.session_rows import Session, get_session, select_sessions, session_of, still_ahead
+from programme.session_rows import EARLIEST, Session, get_session, list_sessions, still_ahead
 from programme.slots import slots_of
 from programme.values import utc
 from programme.withdrawals import about, withdraw
@@ -169,10 +169,10 @@ class Bookings:
                 registrations.c.person == person, registrations.c.state != "cancelled"
             )
             mine = {row.session: row for row in session.execute(query)}
-            which = select_sessions().where(sessions.c.id.in_(list(mine)))
+            which = sa.select(sessions).where(sessions.c.id.in_(list(mine)))
             if after is not None:
                 which = which.where(sessions.c.ends_at > utc(after, "after"))
-            found = [session_of(row) for row in session.execute(which)]
+            found = list_sessions(session, which.order_by(*EARLIEST))
             return [(each, _booking(session, mine[each.id])) for each in found]
 
     def conflicts(self, person: str, starts_at: datetime, ends_at: datetime) -> list[Session]:
@@ -273,14 +273,19 @@ class Bookings:
         return offers
 
 
+# Made once: to put a query together takes longer than to answer it.
+_OF_SESSION = registrations.c.session == sa.bindparam("which")
+_MINE = sa.select(registrations).where(_OF_SESSION, registrations.c.person == sa.bindparam("who"))
+_NEXT = sa.select(registrations).where(_OF_SESSION, registrations.c.turn.is_not(None))
+_NEXT = _NEXT.order_by(registrations.c.turn).limit(1)
+
+
 def _mine(session: Any, session_id: str, person: str) -> Any:
-    which = sa.select(registrations).where(registrations.c.session == session_id, registrations.c.person == person)
-    return session.execute(which).first()
+    return session.execute(_MINE, {"which": session_id, "who": person}).first()
 
 
 def _next_waiting(session: Any, session_id: str) -> Any:
-    which = sa.select(registrations).where(registrations.c.session == session_id, registrations.c.state == "waiting")
-    return session.execute(which.order_by(registrations.c.turn).limit(1)).first()
+    return session.execute(_NEXT, {"which": session_id}).first()
 
 
 def _last_turn(session: Any, session_id: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.models import registrations, sessions
-from programme.session_rows import Session, select_sessions, session_of
+from programme.session_rows import EARLIEST, Session, select_sessions, session_of
 from programme.values import utc
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Changes:
         which = select_sessions().add_columns(sessions.c.told, sessions.c.changed_at)
         which = which.where(sessions.c.sequence > sessions.c.notified_sequence, sessions.c.starts_at > utc(now))
         with self._database.session(write=False) as session:
-            rows = session.execute(which).all()
+            rows = session.execute(which.order_by(*EARLIEST)).all()
             return [
                 Change(
                     f"change:{row.id}:{row.sequence}",

@@ -12,6 +12,9 @@ from programme.models import people
 __all__ = ["agreed"]
 
 
+_CONSENT = sa.select(people.c.consented_at).where(people.c.id == sa.bindparam("who"))
+
+
 def agreed(session: Any, person: str) -> None:
     """The person is known and agrees to be remembered; for whoever stores something of theirs.
 
@@ -19,7 +22,7 @@ def agreed(session: Any, person: str) -> None:
         NoSuchPerson: nobody has this id.
         NoConsent: the person has withdrawn.
     """
-    row = session.execute(sa.select(people.c.consented_at).where(people.c.id == person)).first()
+    row = session.execute(_CONSENT, {"who": person}).first()
     if row is None:
         raise NoSuchPerson("The person is not known: never remembered, or forgotten. Ask for consent first.")
     if row.consented_at is None:

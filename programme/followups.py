@@ -9,7 +9,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
 from programme.models import registrations, sessions
 from programme.plan import LONGEST
-from programme.session_rows import Session, select_sessions, session_of
+from programme.session_rows import Session, list_sessions
 from programme.values import utc
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class FollowUps:
         The first to end first; only those that took place and for which somebody is registered: ``Bookings.inside``.
         """
         somebody = sa.exists().where(registrations.c.session == sessions.c.id, registrations.c.state == "registered")
-        query = select_sessions().where(
+        query = sa.select(sessions).where(
             sessions.c.state == "planned",
             sessions.c.starts_at >= utc(now) - UNTIL - LONGEST,  # the index knows beginnings
             sessions.c.ends_at <= utc(now) - AFTER,
@@ -44,8 +44,7 @@ class FollowUps:
             somebody,
         )
         with self._database.session(write=False) as session:
-            found = [session_of(row) for row in session.execute(query)]
-        return sorted(found, key=lambda each: (each.ends_at, each.id))
+            return list_sessions(session, query.order_by(sessions.c.ends_at, sessions.c.id))
 
     def done(self, session_id: str, now: datetime) -> None:
         """They were written to, or what they are written stands in the outbox."""

@@ -12,7 +12,7 @@ from programme.models import registrations, sessions
 from programme.plan import SLOT
 from programme.recurrence import Recurrence
 from programme.seats import INSIDE
-from programme.session_rows import Session, get_session, select_sessions, session_of
+from programme.session_rows import EARLIEST, Session, get_session, list_sessions
 from programme.session_writes import insert_occurrences, insert_session, is_ahead
 from programme.slots import slot_plan, slots_of
 from programme.values import utc
@@ -133,9 +133,9 @@ class OfficeHours:
             where.append(sessions.c.languages.contains(f'"{language}"', autoescape=True))
         if titles:
             where.append(sessions.c.title.in_(titles))
-        which = sa.select(sessions).where(*where).order_by(sessions.c.starts_at, sessions.c.id).limit(limit)
+        which = sa.select(sessions).where(*where).order_by(*EARLIEST).limit(limit)
         with self._database.session(write=False) as session:
-            return [session_of(row) for row in session.execute(select_sessions(which))]
+            return list_sessions(session, which)
 
 
 def _whole(plan: Plan, slot_minutes: int, pause: int) -> Plan:

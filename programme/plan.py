@@ -125,5 +125,5 @@ def _is_link(link: str) -> bool:
         parts = urlsplit(link)
     except ValueError:
         return False
-    plain = all(character.isprintable() and not character.isspace() for character in link)
+    plain = link.isprintable() and " " not in link  # no other space counts as printable
     return parts.scheme == "https" and bool(parts.hostname) and plain and len(link) <= _LINK

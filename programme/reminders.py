@@ -12,7 +12,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 from programme.consent import agreed
 from programme.errors import BadValue
 from programme.models import people, registrations, reminders, sessions
-from programme.session_rows import Session, select_sessions, session_of
+from programme.session_rows import Session, list_sessions
 from programme.values import utc
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ class Reminders:
         with self._database.session(write=False) as session:
             rows = session.execute(_candidates(moment)).all()
             found = [(row, minutes) for row in rows if (minutes := _late(row, moment)) is not None][:limit]
-            which = select_sessions().where(sessions.c.id.in_({row.session for row, _ in found}))
-            known = {row.id: session_of(row) for row in session.execute(which)} if found else {}
+            which = sa.select(sessions).where(sessions.c.id.in_({row.session for row, _ in found}))
+            known = {each.id: each for each in list_sessions(session, which)} if found else {}
         return [
             Reminder(
                 f"reminder:{row.id}:{minutes}:{int(row.starts_at.timestamp())}",

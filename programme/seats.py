@@ -14,11 +14,14 @@ __all__ = ["INSIDE", "free_seat", "resize"]
 INSIDE = ("registered", "offered")
 
 
+_HAS_IT = sa.and_(registrations.c.session == seats.c.session, registrations.c.seat == seats.c.number)
+_FREE = sa.select(seats.c.number).where(seats.c.session == sa.bindparam("which"), ~sa.exists().where(_HAS_IT))
+_FREE = _FREE.order_by(seats.c.number).limit(1)
+
+
 def free_seat(session: Any, session_id: str) -> int | None:
     """The lowest seat that nobody has; None where there is none."""
-    has_it = sa.and_(registrations.c.session == seats.c.session, registrations.c.seat == seats.c.number)
-    free = sa.select(seats.c.number).where(seats.c.session == session_id, ~sa.exists().where(has_it))
-    found = session.execute(free.order_by(seats.c.number).limit(1)).scalar()
+    found = session.execute(_FREE, {"which": session_id}).scalar()
     return None if found is None else int(found)
 
 

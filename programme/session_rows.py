@@ -19,13 +19,26 @@ from programme.zones import zone_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["SAID", "Session", "get_session", "select_sessions", "session_of", "still_ahead"]
+__all__ = [
+    "EARLIEST",
+    "SAID",
+    "Session",
+    "get_session",
+    "list_sessions",
+    "select_sessions",
+    "session_of",
+    "still_ahead",
+]
 
 #: Attributes of a plan that stand in columns of the same name as they are.
 SAID = (
     "title", "kind", "description", "topic", "place", "link", "audience", "host", "zone", "module", "cohort",
     "recording",
 )  # fmt: skip
+
+
+#: The order of a list of sessions.
+EARLIEST = (sessions.c.starts_at, sessions.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +87,21 @@ def still_ahead(session: Session, now: datetime) -> None:
         raise SessionOver(f"“{session.plan.title}” has begun. Choose a later session.")
 
 
-def select_sessions(which: Any = None) -> Any:
-    """All sessions, or those of a query for rows of ``sessions``; each with how many seats are ``taken``.
-
-    It is counted for the rows of the query only, however many it looks at.
-    """
-    rows = sessions if which is None else which.subquery()
+def select_sessions() -> Any:
+    """All sessions, each with how many seats are ``taken``: for a few, it counts one by one."""
     inside = registrations.c.state.in_(INSIDE)
-    taken = sa.select(sa.func.count()).where(registrations.c.session == rows.c.id, inside).scalar_subquery()
-    return sa.select(rows, taken.label("taken")).order_by(rows.c.starts_at, rows.c.id)
+    taken = sa.select(sa.func.count()).where(registrations.c.session == sessions.c.id, inside).scalar_subquery()
+    return sa.select(sessions, taken.label("taken"))
+
+
+# Made once: every booking asks them, and to put a query together takes longer than to answer it.
+_LOCKED = sa.select(sessions.c.id).where(sessions.c.id == sa.bindparam("which")).with_for_update()
+_ONE = select_sessions().where(sessions.c.id == sa.bindparam("which"))
+_TAKEN = (
+    sa.select(registrations.c.session, sa.func.count().label("taken"))
+    .where(registrations.c.session.in_(sa.bindparam("which", expanding=True)), registrations.c.state.in_(INSIDE))
+    .group_by(registrations.c.session)
+)
 
 
 def get_session(session: Any, id: str, *, lock: bool = False) -> Session:
@@ -91,19 +110,28 @@ def get_session(session: Any, id: str, *, lock: bool = False) -> Session:
     Raises:
         NoSuchSession: there is none.
     """
-    if lock:  # PostgreSQL; with SQLite whoever writes is alone
-        session.execute(sa.select(sessions.c.id).where(sessions.c.id == id).with_for_update())
-    row = session.execute(select_sessions().where(sessions.c.id == id)).first()
+    if lock and session.get_bind().dialect.name != "sqlite":  # there whoever writes is alone
+        session.execute(_LOCKED, {"which": id})
+    row = session.execute(_ONE, {"which": id}).first()
     if row is None:
         raise NoSuchSession(f"There is no session {id!r}. It may have been removed; ask for what there is.")
     return session_of(row)
 
 
-def session_of(row: Any) -> Session:
-    """The session of a row of ``select_sessions``."""
+def list_sessions(session: Any, query: Any) -> list[Session]:
+    """The sessions of a query for rows of ``sessions``, in its order; counts their seats only, and all at once."""
+    rows = session.execute(query).all()
+    ids = [row.id for row in rows]
+    taken = {row.session: row.taken for row in session.execute(_TAKEN, {"which": ids})} if ids else {}
+    return [session_of(row, taken.get(row.id, 0)) for row in rows]
+
+
+def session_of(row: Any, taken: int | None = None) -> Session:
+    """The session of a row of ``select_sessions``, or of ``sessions`` where ``taken`` is told."""
     minutes = (row.ends_at - row.starts_at) // timedelta(minutes=1)
+    known = row._mapping
     plan = Plan(
-        **{name: row._mapping[name] for name in SAID},
+        **{name: known[name] for name in SAID},
         starts=row.starts_wall,
         minutes=minutes,
         second=_second(row),
@@ -113,7 +141,7 @@ def session_of(row: Any) -> Session:
     )
     return Session(
         row.id, plan, row.starts_at, row.ends_at, row.sequence, row.state == "cancelled", row.series, row.planned_wall,
-        row.taken, row.parent,
+        row.taken if taken is None else taken, row.parent,
     )  # fmt: skip
 
 

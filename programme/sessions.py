@@ -13,7 +13,7 @@ from programme.models import sessions
 from programme.plan import LONGEST, SLOT
 from programme.recurrence import Recurrence
 from programme.seats import resize
-from programme.session_rows import Session, get_session, select_sessions, session_of, still_ahead
+from programme.session_rows import EARLIEST, Session, get_session, list_sessions, still_ahead
 from programme.session_writes import cancel_session, change_session, insert_occurrences, insert_session, is_ahead
 from programme.slots import change_slots, slots_of
 from programme.values import utc
@@ -133,9 +133,9 @@ class Sessions:
         if titles:
             where.append(sessions.c.title.in_(titles))
         where.append(sessions.c.state.in_(("planned", "cancelled")) if cancelled else sessions.c.state == "planned")
-        which = sa.select(sessions).where(*where).order_by(sessions.c.starts_at, sessions.c.id).limit(limit)
+        which = sa.select(sessions).where(*where).order_by(*EARLIEST).limit(limit)
         with self._database.session(write=False) as session:
-            return [session_of(row) for row in session.execute(select_sessions(which))]
+            return list_sessions(session, which)
 
     def subjects(
         self, *, after: datetime | None = None, before: datetime | None = None

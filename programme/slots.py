@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
+
 from programme.errors import BadValue
 from programme.models import sessions
 from programme.plan import SLOT
-from programme.session_rows import Session, select_sessions, session_of
+from programme.session_rows import EARLIEST, Session, list_sessions
 from programme.session_writes import change_session
 from programme.zones import wall, zone_of
 
@@ -27,8 +29,8 @@ _SHARED = (
 
 def slots_of(session: Any, id: str) -> list[Session]:
     """The slots that take place, in order."""
-    which = select_sessions().where(sessions.c.parent == id, sessions.c.state == "planned")
-    return [session_of(row) for row in session.execute(which)]
+    which = sa.select(sessions).where(sessions.c.parent == id, sessions.c.state == "planned")
+    return list_sessions(session, which.order_by(*EARLIEST))
 
 
 def slot_plan(whole: Plan, starts_at: datetime, minutes: int) -> Plan:

@@ -54,7 +54,13 @@ def text(value: str, name: str, *, empty: bool = False) -> str:
     """
     if not value and not empty:
         raise BadValue(f"{name} is empty. Give at least one character.")
-    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        whole = False
+    else:
+        whole = "\0" not in value
+    if not whole:
         raise BadValue(f"{name} holds a character that no database stores (NUL or half a surrogate pair). Remove it.")
     return value
 
