@@ -32,6 +32,7 @@ class Terminal:
         language: what the person chose, ``None`` to have it recognised from what they write.
         interface_language: language of this class's own few words.
         seconds: the time limit of a turn, for the text that says it is over.
+        staff: whether the person is of the staff, who plan sessions.
         save: saves what a reply brings along, and says where; ``None`` where nothing is saved.
     """
 
@@ -43,6 +44,7 @@ class Terminal:
         language: str | None = None,
         interface_language: str = "en",
         seconds: float = 15.0,
+        staff: bool = False,
         save: Callable[[Reply], list[str]] | None = None,
     ) -> None:
         from nlu.texts import texts
@@ -51,6 +53,7 @@ class Terminal:
         self._sender = sender
         self._language = language
         self._seconds = seconds
+        self._about = {"channel": "terminal"} | ({"role": "staff"} if staff else {})
         self._save = save or (lambda reply: [])
         self._say = texts(language or interface_language).say
         self._buttons: tuple[Button, ...] = ()
@@ -125,9 +128,7 @@ class Terminal:
     def _turn(self, message: str) -> tuple[list[Reply], str]:
         """The replies, and a sentence for whoever runs the engine when something is wrong."""
         try:
-            replies = self._dialogue.turn(
-                self._sender, message, language=self._language, metadata={"channel": "terminal"}
-            )
+            replies = self._dialogue.turn(self._sender, message, language=self._language, metadata=self._about)
         except DialogueError as error:
             reply = unavailable(error, text=message, language=self._language, seconds=self._seconds)
             return [reply], str(error)

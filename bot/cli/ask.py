@@ -19,8 +19,9 @@ __all__ = ["ask"]
 @click.argument("question", nargs=-1, required=True)
 @click.option("--sender", help="The conversation's name; give the same one again to go on. A new one when unset.")
 @click.option("--language", type=output.LANGUAGES, help="Language of the conversation; recognised when unset.")
+@click.option("--staff", is_flag=True, help="Speak as one of the staff, who plan, change and cancel sessions.")
 @click.option("--json", "as_json", is_flag=True, help="Print the replies as JSON.")
-def ask(question: tuple[str, ...], sender: str | None, language: str | None, as_json: bool) -> None:
+def ask(question: tuple[str, ...], sender: str | None, language: str | None, staff: bool, as_json: bool) -> None:
     """Ask QUESTION and print the reply.
 
     Uses the engine that runs (`attache up`), or starts one for this turn.
@@ -32,9 +33,10 @@ def ask(question: tuple[str, ...], sender: str | None, language: str | None, as_
     from bot.dialogue import Dialogue, unavailable
     from bot.errors import DialogueError
 
+    about = {"channel": "terminal"} | ({"role": "staff"} if staff else {})
     with engine_url(settings) as url, Dialogue(url, seconds=settings.turn_seconds) as dialogue:
         try:
-            replies = dialogue.turn(sender, text, language=language, metadata={"channel": "terminal"})
+            replies = dialogue.turn(sender, text, language=language, metadata=about)
         except DialogueError as error:
             _print([unavailable(error, text=text, language=language, seconds=settings.turn_seconds)], as_json)
             raise

@@ -16,8 +16,9 @@ __all__ = ["chat"]
 @click.command()
 @click.option("--sender", help="The conversation's name; this terminal user's own when unset.")
 @click.option("--language", type=output.LANGUAGES, help="Language of the conversation; recognised when unset.")
+@click.option("--staff", is_flag=True, help="Speak as one of the staff, who plan, change and cancel sessions.")
 @click.option("--plain", is_flag=True, help="One message a line from standard input, no colours (so it is in pipes).")
-def chat(sender: str | None, language: str | None, plain: bool) -> int:
+def chat(sender: str | None, language: str | None, staff: bool, plain: bool) -> int:
     """Talk to Attaché; /quit leaves."""
     sender = output.text_of(sender, "name of the conversation") if sender else f"terminal-{os.getuid()}"
     settings = output.prepare()
@@ -36,6 +37,7 @@ def chat(sender: str | None, language: str | None, plain: bool) -> int:
             language=language,
             interface_language=settings.language,
             seconds=settings.turn_seconds,
+            staff=staff,
             save=files.save,
         )
         if plain or not sys.stdin.isatty():

@@ -97,3 +97,8 @@ def test_with_nothing_built_it_says_what_to_do(attache, home):
     outcome = attache("ask", "x")
     assert outcome.status == 1
     assert outcome.errors.splitlines()[-1] == f"There is no trained model in {home / 'models'} yet. Run: attache ready."
+
+
+def test_staff_say_that_they_are(attache, answers):
+    attache("ask", "schedule a seminar", "--staff")
+    assert answers.asked[0]["metadata"] == {"channel": "terminal", "role": "staff"}

@@ -41,3 +41,8 @@ def test_a_line_that_is_not_utf_8_costs_that_line(program, answers):
 def test_no_lines_no_turns(program, answers):
     assert program("chat").out == ""
     assert answers.asked == []
+
+
+def test_staff_say_that_they_are(program, answers):
+    program("chat", "--staff", typed=b"schedule a seminar\n")
+    assert answers.asked[0]["metadata"] == {"channel": "terminal", "role": "staff"}
