@@ -68,6 +68,7 @@ class _Reader:
             ("D", self._figures), ("d", self._figures),
             ("n[Mm]y", self._dated), ("n[Mm]", self._dated), ("[Mm]ny", self._dated), ("[Mm]n", self._dated),
             ("[fb]?n[tua]n[Mm]y?", self._from_day_to_day),
+            ("W(?:n[Mm]y|n[Mm]|[Mm]ny|[Mm]n|D|d)", self._weekday_and_day),
             ("R", self._relative),
             ("[XLTO]?[Ww](?:[XLTO]U|U[XLTO])", self._weekday_of_week), ("(?:[XLTO]U|U[XLTO])W", self._weekday_of_week),
             ("[XLTO][Ww]", self._weekday), ("[Ww][XLTO]", self._weekday), ("W", self._weekday),
@@ -142,6 +143,16 @@ class _Reader:
         while sign.value > monthrange(year, month)[1] or date(year, month, sign.value) < self._today:
             year, month = _month_after(year, month, 1)
         return [_days(date(year, month, sign.value), 1)]
+
+    def _weekday_and_day(self, first: int, last: int) -> list[When] | None:
+        """Tuesday 5 January: the day, and where that is no Tuesday, the Tuesday next to it as well."""
+        days = self._figures(first + 1, last) if self._letters[first + 1] in "Dd" else self._dated(first + 1, last)
+        if not days or any(day.start is not None and day.start.weekday() == self._signs[first].value for day in days):
+            return days and [day for day in days if day.start and day.start.weekday() == self._signs[first].value]
+        start = days[0].start
+        assert start is not None  # noqa: S101 - a day has a beginning
+        step = (self._signs[first].value - start.weekday() + 3) % 7 - 3
+        return [*days, _days((start + timedelta(days=step)).date(), 1)]
 
     def _from_day_to_day(self, first: int, last: int) -> list[When] | None:
         (one, two), [month] = self._values(first, last, "n"), self._values(first, last, "Mm")

@@ -17,7 +17,8 @@ _LED = re.compile(rf"\s*:?\s*((?:(?![a-zа-я]){_NAME}\s*){{1,4}})")
 #: A name with a title, which is one wherever it stands.
 _TITLED = re.compile(
     r"(?<!\w)((?:Drs?|Dra|Dre|Prof|Professor|Professeure?|Profesora?|Mr|Mrs|Ms|Mme|Sra?|д-р|доктор\w*|профессор\w*)\.?\s+"
-    rf"(?:(?![a-zа-я]){_NAME}\s?){{1,3}})|((?:الدكتورة?|الأستاذة?|البروفيسورة?)\s+[\w-]+)|([\u4e00-\u9fff]{{2,5}}(?:博士|教授|老师))"
+    rf"(?:(?![a-zа-я]){_NAME}\s?){{1,3}})|((?:الدكتورة?|الأستاذة?|البروفيسورة?)\s+[\w-]+)"
+    r"|((?<=[为由与和跟请给])[\u4e00-\u9fff·]{1,6}?(?:博士|教授|老师))"
 )
 
 

@@ -148,8 +148,9 @@ def _when(left: Remainder, repeating: Repeating | None, language: str, now: date
     when = find(kept.blanked(), language, now)
     if repeating is None or not repeating.days:
         return when
-    if when is None or not when.day:
-        when = find(left.blanked(but=repeating.day), language, now) or when
+    if when is None and repeating.day is not None:
+        alone = find(left.text[slice(*repeating.day)].split()[-1], language, now)  # "по вторникам" is no limit
+        when = alone and replace(alone, words=repeating.day)
     if when is None:
         return None
     return replace(when, options=tuple(_first_on(option, repeating.days, now) for option in when.options))

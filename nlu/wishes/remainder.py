@@ -40,10 +40,9 @@ class Remainder:
         """Where a stretch of ``shown`` stands in the text."""
         return self._origins[start], self._origins[end - 1] + 1
 
-    def blanked(self, *, but: tuple[int, int] | None = None) -> str:
-        """The text with spaces where something was left out, and what stands at ``but`` kept: places stay the same."""
-        kept = range(*but) if but else range(0)
-        return "".join(c if self._kept[place] or place in kept else " " for place, c in enumerate(self.text))
+    def blanked(self) -> str:
+        """The text with spaces where something was left out: places stay the same."""
+        return "".join(c if kept else " " for c, kept in zip(self.text, self._kept, strict=True))
 
     def take_all(self, pattern: re.Pattern[str]) -> bool:
         """Leave out every stretch of ``shown`` that a pattern finds and that is still there; whether there was one."""

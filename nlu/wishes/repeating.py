@@ -90,12 +90,12 @@ def repeating_in(left: Remainder, words: Words, language: str, now: datetime) ->
     days = _together(named, anchors[0]) if anchors and name in ("weekly", "every second") else []
     if often is not None:
         left.take_shown(start, end)
+    if days:  # before its end is looked for: "по вторникам" is no "по вторник"
+        left.take_shown(_before(words, shown, days[0][1]), days[-1][2])
     until = _until(left, words, language, now)
     count, weeks = _number(left, words, words.count), _number(left, words, words.weeks)
     if count is None and weeks is not None and name in ("weekly", "every second"):
         count = -(-weeks * max(1, len(days)) // (2 if name == "every second" else 1))
-    if days:
-        left.take_shown(_before(words, shown, days[0][1]), days[-1][2])
     kind = {"monthly": "MONTHLY", "daily": "DAILY"}.get(name, "WEEKLY")
     parts = (("FREQ", kind), *((("INTERVAL", "2"),) if name == "every second" else ()))
     where = left.origin(days[0][1], days[0][2]) if days else None
