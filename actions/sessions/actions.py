@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
+from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import ActionAnswer
 from actions.sessions.handlers import confirm, decline, handle, join_words, mine_words
 from actions.sessions.leaving import leave_words
 from actions.sessions.moving import move_words
 from actions.sessions.office import office
 from actions.sessions.serving import serve
 from actions.sessions.zones import set_zone_words
+from bot.replies import State
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
-    from rasa_sdk.executor import CollectingDispatcher
 
 __all__ = [
     "ActionConfirm",
@@ -124,8 +126,17 @@ class ActionSessions(Action):
         return "action_sessions"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Do what the button or the message says."""
-        return await serve(dispatcher, tracker, handle)
+        """Do what the button or the message says; a question that the library answers for certain goes there."""
+
+        async def library() -> Events | None:
+            apart = CollectingDispatcher()
+            events: Events = await ActionAnswer().run(apart, tracker, domain)
+            if any((each.get("custom") or {}).get("state") != State.ANSWERED.value for each in apart.messages):
+                return None
+            dispatcher.messages.extend(apart.messages)
+            return events
+
+        return await serve(dispatcher, tracker, handle, instead=library)
 
 
 class ActionSetZone(Action):

@@ -34,10 +34,15 @@ def press(title: str, do: str, of: str = "") -> Button:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply and the slots that go with it."""
+    """A reply and the slots that go with it.
+
+    Attributes:
+        unsure: whether the message may not be about the programme at all: nothing in it is called so.
+    """
 
     reply: Reply
     slots: dict[str, Any] = field(default_factory=dict)
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

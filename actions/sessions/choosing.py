@@ -92,7 +92,14 @@ def chosen_ahead(
 
 
 def chosen_of_mine(
-    asked: Asked, programme: Programme, then: str, person: Person, *, question: str, none: str, dated: bool = True
+    asked: Asked,
+    programme: Programme,
+    then: str,
+    person: Person,
+    *,
+    question: str,
+    none: str,
+    dated: bool | None = True,
 ) -> Session | Answer:
     """The one of a person's own sessions that the words name; else an answer that asks which.
 
@@ -103,7 +110,8 @@ def chosen_of_mine(
         person: who asks.
         question: what is asked where there are several.
         none: what is said where there is none.
-        dated: whether a time in the words is that of the session; not so when it is where to move it to.
+        dated: whether a time in the words is that of the session; None when it is where to move it to, unless there
+            are two.
     """
     zone = zone_of_person(asked, person)
     clocks = zone or programme.config.zone
@@ -118,6 +126,7 @@ def chosen_of_mine(
     found = mine
     if wish.kinds:
         found = [each for each in found if each.plan.kind in wish.kinds] or found
+    dated = wish.then is not None if dated is None else dated
     if dated and wish.when is not None and wish.when.when is not None:
         window = window_of(wish.when.when, asked.now, clocks)
         found = [each for each in found if inside(each, window.after, window.before)] or found

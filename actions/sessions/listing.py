@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from actions.sessions.finding import Window
     from bot.replies import Button
     from nlu.dates import When
-    from nlu.wishes import Wish
 
 __all__ = ["PAGE", "listed", "listing"]
 
@@ -76,17 +76,19 @@ def listed(
     window = window_of(when, at, clocks, past=wish.past)
     found = find(programme, wish, window, asked.language)
     times = Times(asked.said, zone)
+    # "When is the committee's next session" is a question for the library.
+    unsure = bool(wish.topic) and (found.near or not found.sessions)
+    unsure = unsure and not (wish.kinds or wish.spoken or wish.when or asked.do)
     if not found.sessions:
-        return _nothing(asked, programme, wish, window, times)
+        return replace(_nothing(asked, programme, window, times), unsure=unsure)
     if len(found.sessions) == 1 and not found.near and (wish.topic or wish.first_only):
         return details(asked, programme, found.sessions[0])
     there = attended(programme, person) if window.past else frozenset()
-    return _page(asked, programme, words, at, found, window, times, page, there)
+    return replace(_page(asked, words, at, found, window, times, page, there), unsure=unsure)
 
 
 def _page(
     asked: Asked,
-    programme: Programme,
     words: str,
     at: datetime,
     found: Found,
@@ -136,7 +138,7 @@ def _opening(asked: Asked, found: Found, window: Window, here: int, pages: int) 
     return f"{text} {page}"
 
 
-def _nothing(asked: Asked, programme: Programme, wish: Wish, window: Window, times: Times) -> Answer:
+def _nothing(asked: Asked, programme: Programme, window: Window, times: Times) -> Answer:
     """That nothing fits; what there is instead."""
     said = asked.said
     if window.past:

@@ -48,7 +48,7 @@ def mine_words(asked: Asked, programme: Programme) -> Answer:
         return _nobody(asked)
     clocks = zone_of_person(asked, person) or programme.config.zone
     wish = wish_of(asked.words, asked.language, asked.now, clocks)
-    if wish.past:
+    if wish.past or wish.about == "attendance":
         return _over(asked, programme, person, wish, clocks)
     return _ahead(asked, programme, person, wish)
 

@@ -54,7 +54,7 @@ def move_words(asked: Asked, programme: Programme) -> Answer:
         asked, programme, "move", person,
         question=said.say("Which session do you want to move?"),
         none=said.say("You have no place in any session that is still to come, and you wait for none."),
-        dated=False,
+        dated=None,
     )  # fmt: skip
     return _offer(asked, programme, person, chosen) if isinstance(chosen, Session) else chosen
 
@@ -103,8 +103,9 @@ def _offer(asked: Asked, programme: Programme, person: Person, old: Session) -> 
         return asked.answer(text, buttons=(press(said.say("What is on"), "list", "1"),))
     clocks = times.known or programme.config.zone
     wish = wish_of(asked.words, asked.language, asked.now, clocks) if asked.words else None
-    if wish is not None and wish.when is not None:
-        windows = [window_of(each, asked.now, clocks) for each in wish.when.options]
+    to = None if wish is None else wish.then or wish.when  # "not on Thursday, on Friday": the second
+    if to is not None:
+        windows = [window_of(each, asked.now, clocks) for each in to.options]
         if all(window.past for window in windows):
             past = said.say("That time has passed. Please choose a session that is still to come.")
             return _choice(asked, old, others, times, past)

@@ -12,7 +12,7 @@ from actions.sessions.troubles import trouble
 from actions.turn import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
@@ -24,9 +24,19 @@ __all__ = ["serve"]
 
 
 async def serve(
-    dispatcher: CollectingDispatcher, tracker: Tracker, handler: Callable[[Asked, Programme], Answer]
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    handler: Callable[[Asked, Programme], Answer],
+    *,
+    instead: Callable[[], Awaitable[list[dict[str, Any]] | None]] | None = None,
 ) -> list[dict[str, Any]]:
     """Do ``handler``'s work and say what it answers.
+
+    Args:
+        dispatcher: of Rasa.
+        tracker: of Rasa.
+        handler: works in a thread.
+        instead: answers where the handler is unsure that it was meant; None from it when it has no answer either.
 
     Returns:
         Events for Rasa: the slots.
@@ -36,5 +46,7 @@ async def serve(
         answer = await database.shared().ask(lambda programme: handler(asked, programme))
     except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
         answer = trouble(asked, error)
+    if answer.unsure and instead is not None and (events := await instead()) is not None:
+        return events
     say(dispatcher, asked.turn, answer.reply)
     return [SlotSet(slot, value) for slot, value in answer.slots.items()]

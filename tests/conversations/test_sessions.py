@@ -275,7 +275,7 @@ def test_a_day_that_is_in_no_calendar(dialogue: Dialogue, shown: Shown, language
 def test_nothing_personal_in_a_group(dialogue: Dialogue, programme: Database, shown: Shown) -> None:
     name = "telegram-1-2"
     group = {"channel": "telegram", "group": True}
-    for text in ("which sessions am I registered for?", "sign me up for the remittances seminar", "I'm here"):
+    for text in ("which sessions am I registered for?", "sign me up for the remittances seminar", "check me in"):
         assert "Others read along here" in one(dialogue.turn(name, text, metadata=group)).text
     reply = one(dialogue.turn(name, "is there a seminar on remittances?", metadata=group))
     assert REMITTANCES in reply.text

@@ -26,7 +26,7 @@ TITLE = "Rising seas and the law of nations"
 #: Where they say they are, the zone of it, and how they ask and agree, by language.
 PEOPLE = {
     "en": ("I am in New York", "America/New_York", "register me for the session on rising seas", "yes"),
-    "fr": ("je suis à Suva", "Pacific/Fiji", f"inscrivez-moi à la séance « {TITLE} »", "oui"),
+    "fr": ("je suis à Suva", "Pacific/Fiji", f"inscrivez-moi à la session « {TITLE} »", "oui"),
 }
 
 
@@ -63,7 +63,7 @@ def test_each_gets_the_right_hour(dialogue: Dialogue, programme: Database, sessi
     (event,) = Calendar.from_ical(made).walk("VEVENT")
     assert event["DTSTART"].dt.astimezone(timezone.utc) == session.starts_at
     assert event["DTSTART"].dt.tzinfo is not None
-    assert event["DURATION"].dt == timedelta(minutes=90)
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=90)
     assert str(event["UID"]).startswith(session.id)
 
 
