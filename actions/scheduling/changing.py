@@ -109,7 +109,8 @@ def cancel_yes(asked: Asked, programme: Programme) -> Answer:
     """Cancel it."""
     said, session = asked.said, Sessions(programme.database).cancel(asked.of, asked.now)
     text = said.say("{title} is cancelled.", title=called(said, session))
-    return asked.answer(text, told(asked, session), buttons=(press(said.say("What is on"), "list", "1"),))
+    heard = told(asked, session) if session.taken else ""
+    return asked.answer(text, heard, buttons=(press(said.say("What is on"), "list", "1"),))
 
 
 @staff_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.scheduling.asking import ask, choice, nothing_waits
@@ -11,6 +12,7 @@ from actions.scheduling.proceeding import proceed
 from actions.scheduling.publishing import offer
 from actions.scheduling.reading import SLOT_MINUTES
 from actions.scheduling.staff_only import staff_only
+from actions.scheduling.topics import known_topic
 from actions.sessions.asked import press
 from actions.sessions.describing import called
 from actions.sessions.persons import person_of, zone_of_person
@@ -41,6 +43,9 @@ def plan(asked: Asked, programme: Programme) -> Answer:
     """What a sentence plans."""
     zone = zone_of_person(asked, person_of(asked, programme)) or programme.config.zone
     found = understand(asked.words, asked.language, asked.now, zone=zone)
+    if found.draft.topic is not None:
+        topic = known_topic(found.draft.topic, asked.language, programme)
+        found = replace(found, draft=found.draft.but(topic=topic))
     return _understood(asked, programme, Open(found.draft), found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,8 @@ __all__ = ["Understood", "answered", "understand"]
 
 #: A title that is longer is no answer to "what is it called".
 _LONGEST_TITLE = 200
+#: Languages in which the name of a place has another ending in a sentence.
+_DECLINING = frozenset({"ru"})
 #: What is longer is no topic that somebody could follow.
 _LONGEST_TOPIC = 100
 
@@ -57,7 +59,10 @@ def understand(text: str, language: str, now: datetime, *, zone: str | None = No
     place = find_place(text, language)
     here = place.zones[0] if place is not None and place.zones else zone or "UTC"
     local = now.astimezone(ZoneInfo(here)).replace(tzinfo=None)
-    return _understood(Draft(languages=(language,)), read_plan(text, language, local))
+    found = _understood(Draft(languages=(language,)), read_plan(text, language, local))
+    if language in _DECLINING and found.draft.place is not None:  # "в Женеве" is not what the place is called
+        return replace(found, draft=found.draft.but(place=None))
+    return found
 
 
 def answered(draft: Draft, asked: str, text: str, language: str, now: datetime) -> Understood | None:
