@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BYTECODE",
     "CHANNEL",
+    "actions_environment",
     "conversations_url",
     "credentials",
     "endpoints",
@@ -40,7 +41,7 @@ BYTECODE = PROJECT / "var" / "cache" / "bytecode"
 _LOCK_USER = f"{PREFIX}LOCK_USER"
 _LOCK_PASSWORD = f"{PREFIX}LOCK_PASSWORD"
 
-#: Only for the process that talks to Telegram: who has the token is the bot.
+#: Only for the process that talks to Telegram: who has the token is the bot. (The database is for some others as well.)
 _FOR_TELEGRAM = ("telegram_token", "database_url", "speech_key")
 #: Only for the one that publishes to a CalDAV server.
 _FOR_TIMEKEEPER = ("caldav_password",)
@@ -87,9 +88,9 @@ def credentials() -> dict[str, Any]:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The environment of Rasa and the action server: this one's, these very settings, and what keeps Rasa quiet.
+    """The environment of Rasa: this one's, these very settings, and what keeps Rasa quiet.
 
-    Secrets that neither needs are left empty, whatever name they came by.
+    Secrets that it does not need are left empty, whatever name they came by.
     """
     found = {**os.environ, **_QUIET}
     for alias in ALIASES.values():
@@ -110,6 +111,11 @@ def environment(settings: Settings) -> dict[str, str]:
     if lock.password:
         found[_LOCK_PASSWORD] = unquote(lock.password)
     return found
+
+
+def actions_environment(settings: Settings) -> dict[str, str]:
+    """The environment of the action server: that of the others, and the database of the programme, for sessions."""
+    return {**environment(settings), f"{PREFIX}DATABASE_URL": settings.database}
 
 
 def telegram_environment(settings: Settings) -> dict[str, str]:

@@ -157,7 +157,7 @@ class Engine:
         actions = Child(
             "action server",
             "actions.server",
-            environment=environment,
+            environment=endpoints.actions_environment(settings),
             log=settings.logs_dir / "actions.log",
             hidden=hidden,
         )

@@ -9,6 +9,7 @@ import yaml
 from pydantic import SecretStr
 
 from bot.supervisor.endpoints import (
+    actions_environment,
     conversations_url,
     credentials,
     endpoints,
@@ -135,6 +136,12 @@ def test_the_password_of_the_calendar_server_goes_to_the_timekeeper_and_to_no_ot
     timekeeper = timekeeper_environment(secret)
     assert [name for name, value in timekeeper.items() if "hush-hush" in value] == ["ATTACHE_CALDAV_PASSWORD"]
     assert timekeeper["ATTACHE_DATABASE_URL"] == plain.database
+
+
+def test_the_action_server_has_the_database_of_the_programme_and_no_other_secret_more(secret):
+    others, actions = environment(secret), actions_environment(secret)
+    assert {name for name, value in actions.items() if others[name] != value} == {"ATTACHE_DATABASE_URL"}
+    assert actions["ATTACHE_DATABASE_URL"] == SECRET["database_url"]
 
 
 def test_what_is_remembered_lies_in_the_home_folder_by_default(plain, tmp_path):
