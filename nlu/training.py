@@ -44,7 +44,7 @@ _MODEL = "attache.tar.gz"
 _FINGERPRINT = "attache.json"
 _LOG = "train.log"
 #: What a training usually takes on two cores, in seconds; progress is a guess on it.
-_USUAL = 45.0
+_USUAL = 120.0
 #: How much of the log an error shows, in lines.
 _LINES = 15
 
@@ -74,7 +74,7 @@ def is_current(settings: Settings) -> bool:
     return (settings.models_dir / _MODEL).is_file() and _trained_of(settings.models_dir) == fingerprint(settings)
 
 
-def train(settings: Settings, *, progress: Progress | None = None, seconds: int = 600) -> Path:
+def train(settings: Settings, *, progress: Progress | None = None, seconds: int = 1800) -> Path:
     """The path of a model that is current, trained if need be.
 
     Rasa runs in a child process; its output goes to ``train.log`` in the log folder. The new model replaces the old

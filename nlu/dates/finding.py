@@ -25,7 +25,7 @@ __all__ = ["find"]
 _AROUND = (
     ("between", re.compile(r"b(?P<one>Y)a(?P<two>Y)")),
     ("between", re.compile(r"[fI]?(?P<one>Y)[tu](?P<two>Y)")),
-    ("before", re.compile(r"[Bu](?P<one>Y)")),
+    ("before", re.compile(r"[BuJ](?P<one>Y)")),
     ("after", re.compile(r"F(?P<one>Y)")),
     ("from", re.compile(r"f(?P<one>Y)")),
     ("on", re.compile(r"[IhTt]?(?P<one>Y)")),

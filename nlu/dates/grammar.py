@@ -75,9 +75,12 @@ class _Reader:
             ("I[n]U", self._distance), ("IZ", self._distance), ("FnU", self._distance), ("FZ", self._distance),
             ("nUF", self._distance), ("I?ZF?", self._distance), ("IU", self._distance), ("FU", self._distance),
             ("nUG", self._distance), ("GnU", self._distance), ("BnU", self._distance), ("BZ", self._distance),
+            ("J?[XO]nU", self._stretch), ("J?n[XO]U", self._stretch), ("J?Un[XO]", self._stretch),
+            ("LnU", self._stretch), ("nLU", self._stretch), ("UnL", self._stretch), ("JnU", self._stretch),
+            ("JZ", self._stretch), ("Z[XO]", self._stretch), ("ZL", self._stretch),
             ("[XLTO]U", self._unit), ("U[XLTO]", self._unit), ("UFX", self._unit_after_next),
             ("[Mm]y", self._month), ("M", self._month), ("[XLTO][Mm]", self._month), ("[Mm][XLTO]", self._month),
-            ("[IBFufh]m", self._month), ("N", self._month), ("y", self._year), ("n", self._day_of_month),
+            ("[IBFufhJ]m", self._month), ("N", self._month), ("y", self._year), ("n", self._day_of_month),
         ]  # fmt: skip
 
     def _values(self, first: int, last: int, letters: str) -> list[Any]:
@@ -205,6 +208,18 @@ class _Reader:
             moment = (self._now + timedelta(hours=-number if back else number)).replace(second=0, microsecond=0)
             return [When(moment, None, clock=True)]
         return [_days(_moved(self._today, unit, -number if back else number), 1)]
+
+    def _stretch(self, first: int, last: int) -> list[When] | None:
+        """The next two weeks, from now on; the last two, until now."""
+        dual = self._values(first, last, "Z")
+        number = 2 if dual else self._values(first, last, "n")[0]
+        unit = dual[0] if dual else self._values(first, last, "U")[0]
+        if unit not in ("day", "week", "month", "year") or not 1 <= number <= 1000:
+            return None
+        back = "L" in self._letters[first:last]
+        edge = datetime.combine(_moved(self._today, unit, -number if back else number), time())
+        today = datetime.combine(self._today, time())
+        return [When(edge, today + timedelta(days=1)) if back else When(today, edge + timedelta(days=1))]
 
     def _unit(self, first: int, last: int) -> list[When] | None:
         [unit], [how] = self._values(first, last, "U"), self._values(first, last, "XLTO")

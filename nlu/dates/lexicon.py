@@ -18,7 +18,7 @@ _LETTERS = {
     "today": "R", "tomorrow": "R", "day_after": "R", "yesterday": "R", "day_before": "R",
     "next": "X", "coming": "O", "last": "L", "this": "T",
     "day": "U", "week": "U", "weekend": "U", "month": "U", "year": "U", "hour": "U",
-    "within": "I", "ago": "G", "before": "B", "after": "F", "until": "u", "from": "f", "to": "t",
+    "within": "I", "during": "J", "ago": "G", "before": "B", "after": "F", "until": "u", "from": "f", "to": "t",
     "between": "b", "and": "a",
     "morning": "P", "noon": "P", "afternoon": "P", "evening": "P", "night": "P", "midnight": "P",
     "am": "A", "pm": "Q", "at": "h", "oclock": "o", "skip": "_",

@@ -16,10 +16,16 @@ _NEAR = 3
 _DAY = 24 * 60
 
 
-def minutes_in(left: Remainder, words: Words) -> int | None:
-    """The first length that is still there, in minutes; it is taken out. None when there is none."""
+def minutes_in(left: Remainder, words: Words, *, alone: bool = False) -> int | None:
+    """The first length that is still there, in minutes; it is taken out. None when there is none.
+
+    Args:
+        left: the message.
+        words: of its language.
+        alone: only one that can be nothing else, such as "half an hour".
+    """
     for match in words.minutes.finditer(left.shown):
-        if left.is_there(*match.span()):
+        if left.is_there(*match.span()) and (match["alone"] or not alone):
             left.take_shown(*match.span())
             number = int(match["figure"]) if match["figure"] else words.numbers.get(match["word"] or "", 1)
             return number * words.units[_unit(match)]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nlu.dates import Dated, NoSuchDay, When, find
+from nlu.dates.lexicon import plain
 from nlu.places.naming import places_in, unknown_place
 from nlu.wishes.faults import wrong_clocks
 from nlu.wishes.lengths import minutes_in
@@ -55,6 +56,7 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
     act = _act(left, words, language)
     capacity = _capacity(left, words, wrong)
     host, room = host_in(left, words), room_in(left, words)
+    said = minutes_in(left, words, alone=True)  # "une heure et demie" is no half past one
     repeating = when = last = None
     try:
         repeating = repeating_in(left, words, language, now)
@@ -69,6 +71,8 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
     for each in wrong_clocks(left.blanked(), language):
         wrong.append(each)
         ends.append(_take_said(left, each.said))
+    if when is not None and not when.day and _is_length(text, when, words):
+        when = None  # "une heure" without "à"
     if when is not None:
         left.take(*when.words)
         wrong += _past(text, when, now)
@@ -82,7 +86,7 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
             left.take(*unknown)
     kind, word = _kind(left, words)
     length = _length(when)
-    said = minutes_in(left, words)
+    said = said or minutes_in(left, words)
     minutes, slot = (length, said) if kind == "office_hours" and length is not None else (length or said, None)
     languages = spoken_in(left, words)
     left.take_all(words.kinds["any"])
@@ -171,6 +175,10 @@ def _take_said(left: Remainder, said: str) -> int:
     start = left.text.find(said)
     left.take(start, start + len(said))
     return start + len(said)
+
+
+def _is_length(text: str, when: Dated, words: Words) -> bool:
+    return words.minutes.fullmatch(plain(text[slice(*when.words)])[0]) is not None
 
 
 def _past(text: str, when: Dated, now: datetime) -> list[Wrong]:

@@ -45,6 +45,8 @@ def _is_venue(text: str, place: Placed, words: Words, ends: tuple[int, ...]) -> 
     if not before or before.endswith(_COMMAS):
         return True
     shown = plain(before)[0]
+    article = next((match for match in words.articles.finditer(shown) if match.end() == len(shown)), None)
+    shown = shown[: article.start()].rstrip() if article else shown
     led = next((match for match in words.at.finditer(shown) if match.end() == len(shown)), None)
     start = len(shown[: led.start()].rstrip()) if led else len(shown)
     if any(0 <= start - len(plain(text[:end])[0]) <= _NEAR for end in ends):

@@ -55,6 +55,7 @@ class Words:
     days: re.Pattern[str]
     room: re.Pattern[str]
     at: re.Pattern[str]
+    articles: re.Pattern[str]
     acts: dict[str, re.Pattern[str]]
     about: dict[str, re.Pattern[str]]
     filler: frozenset[str]
@@ -100,7 +101,7 @@ def words_of(language: str) -> Words:
         past=some(raw["past"]),
         leading=some(raw["in"]),
         minutes=re.compile(
-            rf"{number}(?:-\s*)?(?P<unit>{_body(units)}){apart}|{begins}(?P<alone>{_body(raw['alone'])}){apart}"
+            rf"{begins}(?P<alone>{_body(raw['alone'])}){apart}|{number}(?:-\s*)?(?P<unit>{_body(units)}){apart}"
         ),
         units=units,
         numbers=numbers,
@@ -118,6 +119,7 @@ def words_of(language: str) -> Words:
         days=re.compile(rf"{number}(?:{_body(raw['days'])}){apart}"),
         room=some(raw["room"]),
         at=some(raw["at"]),
+        articles=some(raw["articles"]),
         acts={name: some(words) for name, words in raw["acts"].items()},
         about={name: some(words) for name, words in raw["about"].items()},
         filler=frozenset(plain(str(word))[0] for word in raw["filler"]),

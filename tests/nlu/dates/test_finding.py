@@ -243,3 +243,54 @@ def test_words_of_time_in_any_order_do_no_harm(words):
         return
     for option in said.options if said else ():
         assert option.start is None or option.end is None or option.start < option.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("en", "in the next two weeks", (2026, 11, 29), (2026, 12, 14)),
+        ("en", "within two weeks", (2026, 11, 29), (2026, 12, 14)),
+        ("en", "the last 3 days", (2026, 11, 26), (2026, 11, 30)),
+        ("fr", "dans les deux prochaines semaines", (2026, 11, 29), (2026, 12, 14)),
+        ("es", "en los próximos tres meses", (2026, 11, 29), (2027, 3, 1)),
+        ("ru", "в ближайшие три месяца", (2026, 11, 29), (2027, 3, 1)),
+        ("ru", "в течение двух недель", (2026, 11, 29), (2026, 12, 14)),
+        ("ar", "في الأشهر الثلاثة القادمة", (2026, 11, 29), (2027, 3, 1)),
+        ("ar", "خلال أسبوعين", (2026, 11, 29), (2026, 12, 14)),
+        ("zh", "未来三个月", (2026, 11, 29), (2027, 3, 1)),
+    ],
+)
+def test_a_stretch_begins_or_ends_today(
+    language: str, text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert found(text, language) == (When(datetime(*first), datetime(*last)),)
+
+
+def test_a_weekday_beside_a_date_is_checked() -> None:
+    assert found("mardi 5 janvier à 10h", "fr") == (at(1, 5, 10, year=2027),)
+    assert found("Tuesday 6 January 2027", "en") == (day(1, 6, year=2027), day(1, 5, year=2027))
+    assert found("周二1月5日", "zh") == (day(1, 5, year=2027),)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "on the 14th"), ("fr", "le 14"), ("es", "el 14"), ("ru", "14-го"), ("ar", "يوم 14"), ("zh", "14号")],
+)
+def test_a_day_of_the_month_is_the_next_such_day(language: str, text: str) -> None:
+    assert found(text, language) == (day(12, 14),)
+
+
+def test_hours_are_a_stretch_as_each_language_says_it() -> None:
+    for language, text in (
+        ("fr", "jeudi de 15h à 16h30"), ("ru", "в четверг с 15:00 до 16:30"), ("es", "el jueves de 15:00 a 16:30"),
+        ("ar", "الخميس من 15:00 إلى 16:30"), ("zh", "周四15:00到16:30"), ("en", "Thursday 15:00-16:30"),
+    ):  # fmt: skip
+        when = When(datetime(2026, 12, 3, 15), datetime(2026, 12, 3, 16, 30), clock=True)
+        assert found(text, language) == (when,), text
+    alone = find("at 10:00", "en", NOW)
+    assert alone is not None
+    assert not alone.day
+
+
+def test_a_number_behind_a_month_and_a_comma_is_no_day() -> None:
+    assert found("in June, 10 weeks", "en") == (When(datetime(2027, 6, 1), datetime(2027, 7, 1)),)

@@ -136,6 +136,23 @@ def test_what_is_not_said_is_missing() -> None:
     assert read_plan("a seminar on asylum tomorrow in Geneva, 90 min", "en", NOW).missing == ("hour",)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "minutes"),
+    [
+        ("en", "90 minutes", 90),
+        ("en", "an hour and a half", 90),
+        ("fr", "une heure et demie", 90),
+        ("fr", "une heure", 60),
+        ("es", "una hora y media", 90),
+        ("ru", "полтора часа", 90),
+        ("ar", "ساعة ونصف", 90),
+        ("zh", "一个半小时", 90),
+    ],
+)
+def test_a_length_alone_is_no_time_of_day(language: str, text: str, minutes: int) -> None:
+    assert found(read_plan(text, language, NOW), "minutes", "when") == (minutes, None)
+
+
 def test_an_ambiguous_day_is_left_to_be_asked() -> None:
     plan = read_plan("a seminar on asylum on 03/04/2027 at 10:00 in Geneva, 1 hour", "en", NOW)
     assert plan.when is not None
