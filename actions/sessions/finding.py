@@ -22,6 +22,8 @@ __all__ = ["Found", "Window", "find", "moment_of", "window_of", "wish_of"]
 
 #: Most sessions that are looked through.
 _MOST = 1000
+#: Of those that are asked for without a time: so many are looked at by nobody.
+_AHEAD = 60
 #: How far back "what did I miss" looks, where no time is said.
 _BACK = timedelta(days=62)
 
@@ -96,8 +98,8 @@ def moment_of(time: datetime, zone: str) -> datetime:
 def find(programme: Programme, wish: Wish, window: Window, language: str) -> Found:
     """The sessions of a wish in a window; ``language`` is that of its words."""
     if not wish.topic:
-        found = _within(programme, wish, window)
-        return _ordered(wish, window, found)
+        limit = 1 if wish.first_only and not window.past else _AHEAD if window.before is None else _MOST
+        return _ordered(wish, window, _within(programme, wish, window, limit=limit))
     subjects = Sessions(programme.database).subjects(after=window.after, before=window.before)
     named = naming(wish.topic, language, [f"{title} {topic or ''}" for title, topic in subjects])
     titles = tuple(dict.fromkeys(subjects[at][0] for at in named))
@@ -108,14 +110,16 @@ def find(programme: Programme, wish: Wish, window: Window, language: str) -> Fou
     return _ordered(wish, window, list(matched.sessions), near=matched.near)
 
 
-def _within(programme: Programme, wish: Wish, window: Window, titles: tuple[str, ...] = ()) -> list[Session]:
+def _within(
+    programme: Programme, wish: Wish, window: Window, titles: tuple[str, ...] = (), *, limit: int = _MOST
+) -> list[Session]:
     return Sessions(programme.database).find(
         after=window.after,
         before=window.before,
         language=wish.spoken,
         kinds=wish.kinds,
         titles=titles,
-        limit=_MOST,
+        limit=limit,
     )
 
 

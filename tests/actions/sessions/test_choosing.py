@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from actions.sessions.choosing import _ordinal
+from nlu.texts import LANGUAGES
+
+SECOND = {
+    "ar": "سجلني في الثانية",
+    "en": "the second one please",
+    "es": "la segunda, por favor",
+    "fr": "la deuxième s'il vous plaît",
+    "ru": "вторую, пожалуйста",
+    "zh": "第二个",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_second_of_three(language):
+    assert _ordinal(SECOND[language], 3) == 1
+    assert _ordinal(SECOND[language], 1) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "at"),
+    [
+        ("2", 3, 1),
+        ("number 3", 3, 2),
+        ("№ 1", 2, 0),
+        ("the last one", 4, 3),
+        ("4", 3, None),
+        ("on 3 december", 5, None),
+    ],
+)
+def test_numbers(words, of, at):
+    assert _ordinal(words, of) == at
+
+
+def test_which_of_several_is_asked(world):
+    world.session("Remittances and banks")
+    world.session("Remittances and development", days=5)
+    talk = world.talk("ann")
+    reply = talk.says("join", "register me for the seminar on remittances")
+    assert reply.text.startswith("Which session do you mean?")
+    assert [button.title for button in reply.buttons] == ["1. Remittances and banks", "2. Remittances and development"]
+    assert talk.says("join", "the first one").text.startswith("Shall I register you for “Remittances and banks”")
+
+
+def test_what_is_not_there_is_said_with_what_is(world):
+    world.session("Remittances")
+    reply = world.talk("ann").says("join", "register me for the seminar tomorrow")
+    assert reply.text.startswith("There is nothing of that kind in the programme then.")
+    assert reply.buttons[0].title == "1. Remittances"
+
+
+def test_a_session_that_is_gone_is_not_pointed_to(world):
+    world.session("Remittances")
+    talk = world.talk("ann")
+    talk.slots["listing"] = {"words": "", "at": "", "ids": ["aaaaaaaaaaaa"], "then": "list"}
+    assert "Which session do you mean?" in talk.says("join", "sign me up").text
