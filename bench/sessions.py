@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import signal
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -144,7 +146,7 @@ def _calendar(rows: dict[str, list[dict[str, Any]]], options: Options) -> Row:
             break
         planned += fresh
     query = recurring_ical_events.of(Calendar.from_ical(calendars.feed(planned, name="Programme", now=NOW)))
-    weeks = [NOW + timedelta(days=day) for day in range(options.count(20, 3))]
+    weeks = [NOW + timedelta(days=day) for day in range(options.count(5, 2))]
     theirs = times(lambda at: query.between(at, at + _WEEK), weeks)
     ours = times(lambda at: sessions.find(after=at, before=at + _WEEK, limit=1000), weeks)
     database.close()
@@ -164,6 +166,8 @@ def _postgresql(workspace: Path) -> Iterator[tuple[str, str] | None]:
         return
     import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
+    # Told to end, this process stops the server first: it belongs to no group that would end with it.
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     server = pgserver.get_server(workspace / "pg", cleanup_mode="delete")
     try:
         address = server.get_uri()
@@ -174,3 +178,4 @@ def _postgresql(workspace: Path) -> Iterator[tuple[str, str] | None]:
         yield address, str(sa.engine.make_url(address).set(database="peer").render_as_string(hide_password=False))
     finally:
         server.cleanup()
+        signal.signal(signal.SIGTERM, before)
