@@ -68,7 +68,7 @@ class _Reader:
             ("D", self._figures), ("d", self._figures),
             ("n[Mm]y", self._dated), ("n[Mm]", self._dated), ("[Mm]ny", self._dated), ("[Mm]n", self._dated),
             ("[fb]?n[tua]n[Mm]y?", self._from_day_to_day),
-            ("W(?:n[Mm]y|n[Mm]|[Mm]ny|[Mm]n|D|d)", self._weekday_and_day),
+            ("[Ww](?:n[Mm]y|n[Mm]|[Mm]ny|[Mm]n|D|d)", self._weekday_and_day),
             ("R", self._relative),
             ("[XLTO]?[Ww](?:[XLTO]U|U[XLTO])", self._weekday_of_week), ("(?:[XLTO]U|U[XLTO])W", self._weekday_of_week),
             ("[XLTO][Ww]", self._weekday), ("[Ww][XLTO]", self._weekday), ("W", self._weekday),
@@ -81,6 +81,7 @@ class _Reader:
             ("[XLTO]U", self._unit), ("U[XLTO]", self._unit), ("UFX", self._unit_after_next),
             ("[Mm]y", self._month), ("M", self._month), ("[XLTO][Mm]", self._month), ("[Mm][XLTO]", self._month),
             ("[IBFufhJ]m", self._month), ("N", self._month), ("y", self._year), ("n", self._day_of_month),
+            ("m", self._month_alone),
         ]  # fmt: skip
 
     def _values(self, first: int, last: int, letters: str) -> list[Any]:
@@ -258,6 +259,10 @@ class _Reader:
         if how == "last":
             return [_month_of(self._today.year - (1 if month >= self._today.month else 0), month)]
         return [_month_of(self._today.year + (1 if month < self._today.month else 0), month)]
+
+    def _month_alone(self, first: int, last: int) -> list[When] | None:
+        """March is a verb and may asks for leave, unless nothing stands before and no word behind."""
+        return self._month(first, last) if first == 0 and self._letters[last : last + 1] != "." else None
 
     def _year(self, first: int, last: int) -> list[When] | None:
         year = self._signs[first].value

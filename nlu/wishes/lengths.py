@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
-
     from nlu.wishes.remainder import Remainder
     from nlu.wishes.words import Words
 
 __all__ = ["minutes_ahead", "minutes_in"]
 
 _NEAR = 3
+#: "1h30", once the hour of the beginning is known.
+_HOURS = re.compile(r"(?<![\w:])(\d{1,2})\s?h\s?(\d{2})?(?!\w)")
 _DAY = 24 * 60
 
 
@@ -29,6 +30,10 @@ def minutes_in(left: Remainder, words: Words, *, alone: bool = False) -> int | N
             left.take_shown(*match.span())
             number = int(match["figure"]) if match["figure"] else words.numbers.get(match["word"] or "", 1)
             return number * words.units[_unit(match)]
+    for match in () if alone else _HOURS.finditer(left.shown):
+        if left.is_there(*match.span()):
+            left.take_shown(*match.span())
+            return int(match[1]) * 60 + int(match[2] or 0)
     return None
 
 

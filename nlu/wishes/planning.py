@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["read_plan"]
 
 _LINK = re.compile(r"https?://[^\s<>\"“”«»，。]+")
-_QUOTED = re.compile(r"[«“„\"「《]\s*([^«»“”„\"「」《》]{2,})\s*[»”“\"」》]")
+_QUOTED = re.compile(
+    r"[«“„\"「《]\s*(?P<title>[^«»“”„\"「」《》]{2,})\s*[»”“\"」》]|(?<!\w)['‘](?P<single>[^'’]{4,})['’](?!\w)"
+)
 _MOST_PLACES = 10_000
 _MINUTE = timedelta(minutes=1)
 _PREPOSITION = 6
@@ -91,7 +93,7 @@ def read_plan(text: str, language: str, now: datetime) -> Planned:
     languages = spoken_in(left, words)
     left.take_all(words.kinds["any"])
     topic = left.subject(words)
-    title = quoted[1].strip() if quoted else _title(text, topic, word, language)
+    title = (quoted["title"] or quoted["single"]).strip() if quoted else _title(text, topic, word, language)
     if when is not None and last is not None and when.options[0].start and last < when.options[0].start.date():
         wrong.append(Wrong("rule_ends_before_start", f"{last:%Y-%m-%d}"))
     return Planned(

@@ -62,6 +62,7 @@ SERIES = {
         ("monthly briefing from 5 January 2027 at 15:00 until December", "FREQ=MONTHLY;UNTIL=20271231"),
         ("a seminar every Tuesday at 10:00 before June", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270531"),
         ("a seminar every Tuesday at 10:00", "FREQ=WEEKLY;BYDAY=TU"),
+        ("a lesson on Wednesdays at 14:00 until March, 15 minutes", "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270331"),
         ("a seminar on Tuesday at 10:00", None),
     ],
     "fr": [
@@ -146,6 +147,7 @@ def test_what_is_not_said_is_missing() -> None:
         ("es", "una hora y media", 90),
         ("ru", "полтора часа", 90),
         ("ar", "ساعة ونصف", 90),
+        ("ar", "ساعة واحدة", 60),
         ("zh", "一个半小时", 90),
     ],
 )
@@ -180,6 +182,19 @@ def test_quoted_titles_hosts_rooms_and_links() -> None:
         "Partir pour rester", "Awa Ndiaye", "salle 7", "https://example.org/salle/5", ("fr", "en"), 120, "Dakar",
     )  # fmt: skip
     assert plan.missing == plan.wrong == ()
+
+
+def test_a_title_in_single_quotation_marks() -> None:
+    text = "add: workshop 'Missing migrants: who counts them?' Wed 13 Jan 2027, 2pm-4pm, Bangkok, 60 seats, English"
+    plan = read_plan(text, "en", NOW)
+    assert found(plan, "title", "start", "minutes", "capacity", "missing", "wrong") == (
+        "Missing migrants: who counts them?", datetime(2027, 1, 13, 14), 120, 60, (), (),
+    )  # fmt: skip
+
+
+def test_a_length_beside_an_hour() -> None:
+    plan = read_plan("un séminaire sur l'asile le 5 mai 2027 à 14h, Dakar, 1h30", "fr", NOW)
+    assert found(plan, "title", "start", "minutes") == ("Asile", datetime(2027, 5, 5, 14), 90)
 
 
 @pytest.mark.parametrize(
