@@ -68,6 +68,8 @@ def chosen_ahead(
         return pointed
     words = str(asked.listing.get("words") or "") if when is not None else asked.words
     wish = wish_of(words, asked.language, asked.now, clocks)
+    if when is None and names_nothing(wish) and (shown := _shown(asked, programme)):
+        return which(asked, asked.said.say("Which session do you mean?"), shown, then, Times(asked.said, zone))
     if when is None and wish.when is not None:
         if len(wish.when.options) > 1:
             return asks_which_day(asked, wish.when, words, then)
@@ -178,6 +180,19 @@ def _pointed(asked: Asked, programme: Programme) -> Session | None:
         return Sessions(programme.database).get(ids[at])
     except NoSuchSession:
         return None
+
+
+def _shown(asked: Asked, programme: Programme) -> list[Session]:
+    """The sessions of the last list that can still be chosen."""
+    sessions, shown = Sessions(programme.database), []
+    for id in asked.listing.get("ids") or ():
+        try:
+            session = sessions.get(str(id))
+        except NoSuchSession:
+            continue
+        if session.starts_at > asked.now and not session.cancelled:
+            shown.append(session)
+    return shown
 
 
 def _ordinal(words: str, of: int) -> int | None:

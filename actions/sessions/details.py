@@ -51,7 +51,8 @@ def details(asked: Asked, programme: Programme, session: Session) -> Answer:
     times = Times(said, zone_of_person(asked, person))
     when = times.whole(session.starts_at, session.ends_at, session.plan.zone)
     blocks = [
-        f"{said.say(KINDS[session.plan.kind])}: {title(said, session)}",
+        # Translators: "Seminar: The law of the sea".
+        said.say("{kind}: {title}", kind=said.say(KINDS[session.plan.kind]), title=title(said, session)),
         when,
         _state(asked, session, mine, when, times),
         "\n".join(_facts(asked, session, mine)),

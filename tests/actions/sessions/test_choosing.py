@@ -46,6 +46,17 @@ def test_which_of_several_is_asked(world):
     assert talk.says("join", "the first one").text.startswith("Shall I register you for “Remittances and banks”")
 
 
+def test_among_those_that_were_shown(world):
+    world.session("Remittances")
+    world.session("Asylum law", days=5)
+    world.session("Detention", days=60)
+    talk = world.talk("ann")
+    talk.says("sessions", "what's on before next year?")
+    shown = talk.slots["listing"]["ids"]
+    reply = talk.says("join", "sign me up")
+    assert [button.payload for button in reply.buttons] == [f'/sessions{{"do":"join","of":"{id}"}}' for id in shown]
+
+
 def test_what_is_not_there_is_said_with_what_is(world):
     world.session("Remittances")
     reply = world.talk("ann").says("join", "register me for the seminar tomorrow")

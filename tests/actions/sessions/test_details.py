@@ -79,6 +79,7 @@ def test_in_six_languages(world, language):
     session = world.session("Remittances", topic="remittances", host="Dr A. Example", audience="Delegates", capacity=9)
     reply, said = show(world.talk("ann", language), session), texts(language)
     assert reply.language == language
-    assert reply.text.startswith(f"{said.say(KINDS['seminar'])}: ")
+    kind = said.say(KINDS["seminar"])
+    assert reply.text.startswith(said.say("{kind}: {title}", kind=kind, title=said.foreign("Remittances")))
     assert said.say("Follow this topic") in [button.title for button in reply.buttons]
     assert ("With: " in reply.text or "Places: " in reply.text) == (language == "en")
