@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from bot.notices.notice import Reader
 from nlu.texts import texts
 from programme import Outbox, People, Staff
-from programme.errors import NoSuchPerson
+from programme.errors import NoSuchPerson, ProgrammeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from programme import Database, Member
 
 __all__ = ["Post", "as_telegram"]
+
+logger = logging.getLogger(__name__)
 
 
 class Post:
@@ -60,13 +63,9 @@ class Post:
             return
         if known.consented_at is None:
             return
-        notice: Notice | None = None
+        reader = Reader(person, texts(known.language or known.spoken or self._language), known.zone)
         for channel, own in keys:
-            if channel in _FORMS:
-                if notice is None:
-                    language = known.language or known.spoken or self._language
-                    notice = make(Reader(person, texts(language), known.zone))
-                payload = _FORMS[channel](notice, known.language or known.spoken or self._language)
+            if (payload := _made(channel, make, reader)) is not None:
                 name = f"{key}:{person}:{channel}"
                 self._outbox.put(name, channel, own, payload, now, recipient=own, subject=subject, until=until)
 
@@ -75,16 +74,31 @@ class Post:
     ) -> None:
         """Put a notice for members of the staff; arguments as of ``put``."""
         for member in members:
-            if member.channel in _FORMS:
-                language = member.language or self._language
-                payload = _FORMS[member.channel](make(Reader("", texts(language), self._zone)), language)
-                self._outbox.put(f"{key}:staff:{member.id}", member.channel, member.key, payload, now, until=until)
+            reader = Reader("", texts(member.language or self._language), self._zone)
+            if (payload := _made(member.channel, make, reader)) is not None:
+                name = f"{key}:staff:{member.id}"
+                self._outbox.put(name, member.channel, member.key, payload, now, until=until)
 
     def staff_called(self, name: str | None) -> list[Member]:
         """The members of the staff who bear a name; all of them where nobody does, so that somebody hears of it."""
         everybody: list[Member] = self._staff.members()
         wanted = " ".join((name or "").split()).casefold()
         return [each for each in everybody if wanted and each.name.casefold() == wanted] or everybody
+
+
+def _made(channel: str, make: Callable[[Reader], Notice], reader: Reader) -> dict[str, Any] | None:
+    """The message in a channel's form; None where the channel cannot write by itself, or this one cannot be made:
+    that must keep no other back.
+    """
+    if channel not in _FORMS:
+        return None
+    try:
+        return _FORMS[channel](make(reader), reader.said.language)
+    except ProgrammeError:
+        raise
+    except Exception as error:  # its text may repeat somebody's words
+        logger.error("A notice could not be made (%s); it is left out.", type(error).__name__)
+        return None
 
 
 def as_telegram(notice: Notice, language: str) -> dict[str, Any]:

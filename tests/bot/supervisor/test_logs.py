@@ -47,6 +47,11 @@ def test_the_token_is_a_secret_whole_and_by_its_second_half(tmp_path):
     )
 
 
+def test_what_opens_other_services_is_a_secret(tmp_path):
+    settings = Settings(home=tmp_path, caldav_password="hush-hush", speech_key="sk-quiet")
+    assert set(secrets(settings)) == {"hush-hush", "sk-quiet"}
+
+
 def test_without_passwords_nothing_is_masked(tmp_path):
     assert secrets(Settings(home=tmp_path, tracker_url="postgresql://me@db/x")) == ()
 

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.attachments import Organizer
+from bot.notices.reminder import reminder
 from bot.timekeeper.rounds import Rounds
 from nlu.texts import texts
 from programme import (
@@ -350,3 +351,22 @@ def test_a_message_that_was_sent_is_not_put_again(rounds, database, session, per
     outbox.sent(message.id, NOW)
     do(Rounds(database, organizer=ORGANIZER, language="en", zone="UTC"), NOW + timedelta(minutes=1))
     assert waiting() == []
+
+
+def test_a_message_that_cannot_be_made_keeps_no_other_back(
+    rounds, session, person, register, says, monkeypatch, caplog
+):
+    one, two = session(24 * 7), session(24 * 7, title="Statelessness")
+    amina = person()
+    register(one, amina), register(two, amina)
+
+    def made(reader, due):
+        if due.session.id == one.id:
+            raise ValueError("somebody's words")
+        return reminder(reader, due)
+
+    monkeypatch.setattr("bot.timekeeper.rounds.reminder", made)
+    do(rounds, one.starts_at - HOUR)
+    assert [words.split(",")[0] for _, words in says()] == ["A reminder: “Statelessness”"]
+    assert "A notice could not be made (ValueError); it is left out." in caplog.text
+    assert "somebody's words" not in caplog.text
