@@ -24,6 +24,7 @@ KINDS = MappingProxyType(
         "course": mark("Course session"),
         "event": mark("Event"),
         "office_hours": mark("Office hours"),
+        "slot": mark("Office hours"),
     }
 )
 #: Lines that a plan may have, by its attribute.
@@ -123,7 +124,7 @@ def _described(plan: Plan, said: Texts) -> tuple[str, ...]:
         else said.say("Places: {number}", number=plan.capacity)
     )
     spoken = said.say("Languages: {names}", names=spoken_languages(plan.languages, said.language))
-    lines = [spoken] if plan.kind == "office_hours" else [spoken, places]  # their slots have one each
+    lines = [spoken] if plan.kind in ("office_hours", "slot") else [spoken, places]  # their slots have one each
     lines += [said.say(message, value=getattr(plan, name)) for name, message in _LINES.items() if getattr(plan, name)]
     if plan.materials:
         lines.append(said.say("Materials: {value}", value=", ".join(plan.materials)))

@@ -88,6 +88,11 @@ def test_office_hours_are_cut_into_slots(attache, home):
     assert [each["starts"][11:] for each in made["slots"]] == ["14:00", "14:25"]
     assert all(each["capacity"] == 1 for each in made["slots"])
     assert "Slots of 20 minutes, 5 minutes between" in outcome.errors and "Places:" not in outcome.errors
+    slot = made["slots"][0]["id"]
+    assert "14:00–14:20 (20 minutes)" in attache("sessions", "show", slot).out
+    changed = attache("sessions", "change", slot, "--minutes", "10", "--yes", "--json")
+    assert json.loads(changed.out)["minutes"] == 10
+    assert attache("sessions", "cancel", slot, "--yes").errors.endswith("Cancelled.\n")
 
 
 @pytest.mark.parametrize(
