@@ -98,6 +98,7 @@ def test_what_is_to_be_asked_back():
         ("zone", "Europe/Paris", {"zone": "Europe/Paris"}),
         ("minutes", "90 minutes", {"minutes": 90}),
         ("minutes", "two hours", {"minutes": 120}),
+        ("minutes", "an hour and a half", {"minutes": 90}),
         ("minutes", "until 11:30", {"on_clock": 90}),
         ("minutes", "11:30", {"on_clock": 90}),
         ("rule_end", "until 30 June 2027", {"rule": "FREQ=WEEKLY;UNTIL=20270630"}),

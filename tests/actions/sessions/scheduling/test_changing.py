@@ -38,7 +38,7 @@ def now(world, session):
         ("en", "move the remittances seminar of 12 March to 14:00", (3, 12, 14)),
         ("en", "move the remittances seminar of 12 March to 15 March at 14:00", (3, 15, 14)),
         ("en", "postpone the seminar on remittances to 5 April", (4, 5, 10)),
-        ("en", "postpone the remittances seminar to 5 April {year} at 9:00", (4, 5, 9)),
+        ("en", "reschedule the remittances seminar to 5 April {year} at 9:00", (4, 5, 9)),
         ("fr", "déplace le séminaire « Remittances » du 12 mars à 14h", (3, 12, 14)),
         ("es", "mueve el seminario Remittances del 12 de marzo al 15 de marzo a las 14:00", (3, 15, 14)),
         ("ru", "перенеси семинар Remittances с 12 марта на 15 марта в 14:00", (3, 15, 14)),
