@@ -51,7 +51,7 @@ async def test_first_contact_to_feedback(api, bot, engine, rows, language, tmp_p
     assert engine.asked[-1] == {
         "sender": Names.of_home(tmp_path).of(amina.id, amina.id),
         "message": QUESTIONS[language],
-        "metadata": {"channel": "telegram", "language_hint": language, "turn": ANY},
+        "metadata": {"channel": "telegram", "language_hint": language, "person": rows("people")[0][0], "turn": ANY},
     }
     assert "typing" in amina.chat.actions
     answer = amina.chat.last
@@ -220,5 +220,6 @@ async def test_menus_in_six_languages(api, bot):
     await api.world.until(lambda: len(api.called("setMyShortDescription")) == 7)
     names = [each["command"] for each in api.world.commands["all_private_chats", "ar"]]
     assert names == [
-        "ask", "topics", "resources", "help", "human", "language", "privacy", "mydata", "forget", "cancel", "start",
+        "ask", "topics", "resources", "sessions", "help", "human", "language", "privacy", "mydata", "forget", "cancel",
+        "start",
     ]  # fmt: skip
