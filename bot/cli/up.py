@@ -19,8 +19,8 @@ __all__ = ["up"]
 def up() -> None:
     """Run everything until Ctrl-C.
 
-    The dialogue engine and the action server, on the addresses of the settings, and the Telegram bot where there is
-    a token (TELEGRAM_BOT_TOKEN).
+    The dialogue engine and the action server, on the addresses of the settings; the timekeeper, which sends reminders
+    and serves calendars; and the Telegram bot where there is a token (TELEGRAM_BOT_TOKEN).
     """
     settings = output.prepare()
     from bot.supervisor import Engine

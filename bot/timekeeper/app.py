@@ -96,7 +96,7 @@ class Timekeeper:
                 troubles += self._try(task)
             if self._publisher is not None:
                 troubles += self._publish(self._publisher)
-        self._say(" ".join(dict.fromkeys(troubles)), keeps=keeps)
+        self._tell(" ".join(dict.fromkeys(troubles)), keeps=keeps)
 
     async def _finished(self, work: Callable[[], None]) -> None:
         """``work`` in a thread, to its end even when this is cancelled: no thread is left behind with the database."""
@@ -129,7 +129,7 @@ class Timekeeper:
             self._publishing, self._published_at = (now, []), now
         return self._publishing[1]
 
-    def _say(self, trouble: str, *, keeps: bool) -> None:
+    def _tell(self, trouble: str, *, keeps: bool) -> None:
         now = self._clock()
         if trouble != self._trouble:
             self._trouble, self._since = trouble, now
