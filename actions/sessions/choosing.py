@@ -43,6 +43,16 @@ _ORDINALS = (
 _LAST = (
     r"\b(?:last one|(?:le|la) derni(?:er|ère)|(?:el|la) últim[ao]|последн(?:ий|яя|ее|юю))\b|最后一[个场]|\bالأخير[ة]?\b"
 )
+#: What points at something that was shown; English and Chinese have nothing left over then.
+_POINTING = frozenset(
+    (
+        "cette", "celle", "celle-ci", "celle-là", "celui", "celui-ci", "ce", "esa",
+        "ese", "eso", "esta", "este", "ella", "él", "него", "неё",
+        "нее", "ней", "нем", "нём", "эту", "этот", "это", "этой",
+        "этом", "туда", "فيها", "فيه", "بها", "به", "هذه", "هذا",
+        "تلك", "ذلك", "إليها", "إليه", "عليها",
+    )
+)  # fmt: skip
 #: Nothing but a number: "2", "number 2", "№ 2", "第2个".
 _NUMBER = re.compile(
     r"(?:^|\b(?:number|no|numéro|número|номер|رقم)\b\.?|[#№第])\s*(\d{1,2})\s*(?:$|[个场]|\b)", re.IGNORECASE
@@ -156,8 +166,11 @@ def which(asked: Asked, question: str, sessions: Sequence[Session], then: str, t
 
 
 def names_nothing(wish: Wish) -> bool:
-    """Whether a message names no session at all: "book it"."""
-    return not (wish.topic or wish.when or wish.kinds or wish.spoken or wish.first_only)
+    """Whether a message names no session at all, or only points at one: "book it", "inscrivez-moi à cette séance"."""
+    if wish.when or wish.spoken or wish.first_only:
+        return False
+    words = wish.topic.casefold().split()
+    return all(word in _POINTING for word in words) and not (wish.kinds and not words)
 
 
 def inside(session: Session, after: datetime | None, before: datetime | None) -> bool:

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.loopback, pytest.mark.encoder]
 
-TITLE = "Rising seas and the law of nations"
+TITLE = "Climate change and displacement by rising seas"
 #: Where they say they are, the zone of it, and how they ask and agree, by language.
 PEOPLE = {
-    "en": ("I am in New York", "America/New_York", "register me for the session on rising seas", "yes"),
-    "fr": ("je suis à Suva", "Pacific/Fiji", f"inscrivez-moi à la session « {TITLE} »", "oui"),
+    "en": ("I am in New York", "America/New_York", "register me for the session on climate change", "yes"),
+    "fr": ("je suis à Suva", "Pacific/Fiji", "inscrivez-moi à la session sur les déplacements climatiques", "oui"),
 }
 
 

@@ -46,6 +46,27 @@ def test_which_of_several_is_asked(world):
     assert talk.says("join", "the first one").text.startswith("Shall I register you for “Remittances and banks”")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "سجلني فيها من فضلك"),
+        ("ar", "سجلني في هذه الندوة"),
+        ("en", "book it"),
+        ("es", "inscríbame en esa"),
+        ("fr", "inscrivez-moi à cette séance"),
+        ("ru", "запишите меня на него"),
+        ("zh", "帮我报名这一场"),
+    ],
+)
+def test_what_was_shown_is_meant_by_a_word_that_points(world, language, words):
+    session = world.session("Remittances")
+    world.session("Asylum law", days=5)
+    talk = world.talk("ann", language)
+    talk.presses(f'/sessions{{"do":"show","of":"{session.id}"}}')
+    talk.says("join", words)
+    assert talk.slots["pending"]["of"] == session.id
+
+
 def test_among_those_that_were_shown(world):
     world.session("Remittances")
     world.session("Asylum law", days=5)
