@@ -1,4 +1,4 @@
-"""What is said around sessions, with the whole engine, in English, French and Arabic: reminders, topics, polls, surveys."""
+"""What is said around sessions, with the whole engine, in three languages: reminders, topics, polls, surveys."""
 
 from __future__ import annotations
 
