@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
@@ -12,6 +13,9 @@ from actions import knowledge_base
 from actions.buttons import help_button
 from actions.composing import nothing_found, passages_found
 from actions.remembered import Remembered
+from actions.sessions import database
+from actions.sessions.asked import Asked
+from actions.sessions.named import named
 from actions.turn import Turn, say
 from actions.unavailable import unavailable
 from bot.replies import Reply, State
@@ -20,10 +24,13 @@ if TYPE_CHECKING:
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
 
+    from actions.sessions.asked import Answer as Sessions
     from knowledge.answer import Answer
     from nlu.texts import Texts
 
 __all__ = ["CITATIONS", "ActionAnswer", "ask", "no_question"]
+
+logger = logging.getLogger(__name__)
 
 #: Citations in one reply.
 CITATIONS = 3
@@ -49,6 +56,9 @@ class ActionAnswer(Action):
         except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
             say(dispatcher, turn, unavailable(turn.texts, error))
             return []
+        if reply.state != State.ANSWERED and (sessions := await _sessions(tracker)) is not None:
+            say(dispatcher, turn, sessions.reply)
+            return [SlotSet(slot, value) for slot, value in sessions.slots.items()]
         say(dispatcher, turn, reply)
         return [SlotSet("question", question), SlotSet("answer", remembered.to_slot())]
 
@@ -73,6 +83,18 @@ def ask(opened: knowledge_base.Opened, turn: Turn, question: str, *, citations: 
         citations=citations,
         hint=turn.language,
     )
+
+
+async def _sessions(tracker: Tracker) -> Sessions | None:
+    """The sessions that a message calls by their titles, where the library has nothing certain; None where it calls
+    none, and where they cannot be looked up: then there is still the answer of the library.
+    """
+    asked = Asked.of_tracker(tracker)
+    try:
+        return await database.shared().ask(lambda programme: named(asked, programme))
+    except Exception:  # whatever it is, it must not keep the answer back
+        logger.exception("The programme was not looked through.")
+        return None
 
 
 def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Remembered]:

@@ -63,7 +63,8 @@ def day(moment: datetime, zone: str, language: str | None) -> str:
     code = texts(language).language
     local = moment.astimezone(ZoneInfo(zone))
     said: str = format_date(local.date(), "full", locale=_LOCALES.get(code, code))
-    return said
+    # The first of a month is an ordinal in French, which CLDR's patterns have no letter for.
+    return said.replace(" 1 ", " 1er ", 1) if code == "fr" and local.day == 1 else said
 
 
 def clock(moment: datetime, zone: str) -> str:

@@ -101,7 +101,7 @@ def _page(
     pages = -(-len(found.sessions) // PAGE)
     here = page_of(page, pages)
     shown = list(found.sessions[here * PAGE : (here + 1) * PAGE])
-    opening = _opening(asked, found, window, here, pages)
+    opening = _opening(asked, found, window, pages)
     lines = []
     for number, each in enumerate(shown, here * PAGE + 1):
         lines.append(line(said, each, number, times))
@@ -116,26 +116,22 @@ def _page(
         buttons.append(press(said.say("Previous page"), "list", str(here)))
     if here + 1 < pages:
         buttons.append(press(said.say("Next page"), "list", str(here + 2)))
-    answer = asked.answer(opening, "\n\n".join(lines), hint(asked, times), buttons=tuple(buttons))
+    pages_said = said.say("Page {page} of {pages}.", page=here + 1, pages=pages) if pages > 1 else ""
+    answer = asked.answer(opening, "\n\n".join(lines), pages_said, hint(asked, times), buttons=tuple(buttons))
     ids = [each.id for each in shown]
     answer.slots["listing"] = {"words": words[:300], "at": at.isoformat(), "ids": ids, "then": "list"}
     return answer
 
 
-def _opening(asked: Asked, found: Found, window: Window, here: int, pages: int) -> str:
+def _opening(asked: Asked, found: Found, window: Window, pages: int) -> str:
     said = asked.said
     if found.near:
         return said.say("Nothing in the programme is called so. These come nearest:")
     if window.past:
-        text = said.count("One session has taken place:", "{n} sessions have taken place:", len(found.sessions))
-    elif window.before is None and pages > 1:  # how many there are says nothing
-        text = said.say("These are the next sessions:")
-    else:
-        text = said.count("There is one session:", "There are {n} sessions:", len(found.sessions))
-    if pages == 1:
-        return text
-    page = said.say("Page {page} of {pages}.", page=here + 1, pages=pages)
-    return f"{text} {page}"
+        return said.count("One session has taken place:", "{n} sessions have taken place:", len(found.sessions))
+    if window.before is None and pages > 1:  # how many there are says nothing
+        return said.say("These are the next sessions:")
+    return said.count("There is one session:", "There are {n} sessions:", len(found.sessions))
 
 
 def _nothing(asked: Asked, programme: Programme, window: Window, times: Times) -> Answer:

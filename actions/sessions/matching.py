@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from programme.session_rows import Session
 
-__all__ = ["Matched", "about", "naming", "nearest"]
+__all__ = ["Matched", "about", "called_in", "naming", "nearest"]
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +75,16 @@ def naming(words: str, language: str, texts: Sequence[str]) -> list[int]:
     shared = [len(concepts & _named(text)) for text in texts] if concepts else []
     most = max(shared, default=0)
     return [at for at, number in enumerate(shared) if number == most] if most else []
+
+
+def called_in(words: str, language: str, titles: Sequence[str]) -> list[str]:
+    """Which of ``titles`` stand in ``words`` with each of their words, two or more; the longest first."""
+    said = _tokens(words, language) | _tokens(words, "en")
+    read = {title: _tokens(title, _language(title)) for title in titles}
+    found = [
+        title for title, tokens in read.items() if len(tokens) > 1 and tokens <= said | _tokens(words, _language(title))
+    ]
+    return sorted(found, key=lambda title: -len(read[title]))
 
 
 def nearest(words: str, titles: Sequence[str]) -> list[int]:

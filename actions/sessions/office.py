@@ -13,6 +13,7 @@ from actions.sessions.joining import hint
 from actions.sessions.matching import about
 from actions.sessions.persons import person_of, zone_of_person
 from actions.sessions.times import Times
+from nlu.places import zone_label
 from programme.office_hours import OfficeHours
 from programme.zones import resolve
 
@@ -64,6 +65,11 @@ def office(asked: Asked, programme: Programme, when: When | None = None) -> Answ
     if not then:
         opening = said.say("Nothing is free then. These are the next free times:")
         then = there
+    if when is not None and zone is None:
+        read = said.say(
+            "The time you said is read on the clocks of this place: {place}.", place=zone_label(clocks, said.language)
+        )
+        opening = f"{read} {opening or said.say('These times are free:')}"
     fitting, note = _fitting(asked, then, wish.minutes)
     return _offer(asked, opening or said.say("These times are free:"), note, fitting, times)
 

@@ -53,7 +53,10 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
     places = [place for place in places_in(text, language) if place.timed]
     for place in places:
         left.take(*place.words)
-    kinds = tuple(kind for kind, pattern in words.kinds.items() if left.take_all(pattern) and kind != "any")
+    # "What events are there" asks for anything, and what one calls a round table the programme has as a seminar.
+    kinds = tuple(
+        kind for kind, pattern in words.kinds.items() if left.take_all(pattern) and kind not in ("any", "event")
+    )
     past = left.take_all(words.past) or _is_over(when, now)
     return Wish(
         when=when,

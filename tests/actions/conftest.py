@@ -8,6 +8,8 @@ import pytest
 
 from actions import knowledge_base
 from actions.knowledge_base import KnowledgeBase
+from actions.sessions import database
+from actions.sessions.database import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +26,17 @@ def library(library_settings: Settings) -> Iterator[KnowledgeBase]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def nothing_planned(library_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A programme without sessions."""
+    store = Store(library_settings.copy(update={"home": tmp_path_factory.mktemp("programme")}))
+    yield store
+    store.close()
+
+
 @pytest.fixture
-def knowledge(library: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
-    """The actions of this test ask the library."""
+def knowledge(library: KnowledgeBase, nothing_planned: Store, monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
+    """The actions of this test ask the library, beside a programme without sessions."""
     monkeypatch.setattr(knowledge_base, "shared", lambda: library)
+    monkeypatch.setattr(database, "shared", lambda: nothing_planned)
     return library

@@ -14,7 +14,8 @@ def test_all_that_is_ahead_a_page_at_a_time(world):
     world.session("Over", days=-2)
     talk = world.talk("ann")
     reply = talk.says("sessions", "what's on?")
-    assert reply.text.startswith("These are the next sessions: Page 1 of 2.")
+    assert reply.text.startswith("These are the next sessions:\n\n")
+    assert "\n\nPage 1 of 2." in reply.text
     assert "5. Session 5" in reply.text
     assert "Over" not in reply.text
     assert reply.buttons[0].title == "1. Session 1"
