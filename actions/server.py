@@ -16,6 +16,7 @@ import settings
 from actions import knowledge_base
 from actions.passages import passages
 from actions.scheduling.awaiting import routed
+from actions.sessions.picking import to_sessions
 from settings.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def application() -> Sanic:
         call = _call(request)
         if call is None:
             return respond({"error": "Send the JSON object of an action call, as Rasa does."}, 400)
-        call = dict(routed(call))
+        call = dict(to_sessions(routed(call)))
         name = call["next_action"]
         if name not in executor.actions:
             return respond({"error": f"There is no action {name!r} here.", "action_name": name}, 404)

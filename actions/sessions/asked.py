@@ -59,7 +59,9 @@ class Asked:
         pending: what the message before was asked back about; None when it was not, or something came in between.
         zone_said: the zone that was said in this conversation.
         listing: the last list: the ``words`` that asked for it and when (``at``), the ``ids`` shown last, and what a
-            choice among them does (``then``); empty before the first.
+            choice among them does (``then``), in answer to which message (``after``), and the number that the
+            ``first`` of them had; empty before the first.
+        before: id of the message before this one; empty for the first.
         now: UTC.
     """
 
@@ -69,6 +71,7 @@ class Asked:
     channel: str
     key: str
     message: str
+    before: str
     pending: dict[str, str] | None
     zone_said: str | None
     listing: dict[str, Any]
@@ -88,6 +91,7 @@ class Asked:
             channel=str(turn.understood.metadata.get("channel") or turn.channel or "rest"),
             key=str(tracker.sender_id or ""),
             message=messages[-1] if messages else "",
+            before=before,
             pending=_pending(tracker.slots.get("pending"), before),
             zone_said=zone if isinstance(zone, str) and zone else None,
             listing=listing if isinstance(listing, dict) else {},
@@ -125,7 +129,7 @@ class Asked:
 
     def showing(self, *ids: str, then: str = "list") -> dict[str, Any]:
         """The slot ``listing`` with other sessions shown: the question of the last list stays, for its next page."""
-        return {**self.listing, "ids": list(ids), "then": then}
+        return {**self.listing, "ids": list(ids), "then": then, "after": self.message, "first": 1}
 
     def answer(self, *blocks: str, buttons: tuple[Button, ...] = (), files: tuple[Attachment, ...] = ()) -> Answer:
         """A reply of paragraphs; empty ones are left out. What was pending is over with it."""

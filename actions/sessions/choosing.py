@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from programme.people import Person
     from programme.session_rows import Session
 
-__all__ = ["chosen_ahead", "chosen_of_mine", "inside", "names_nothing", "which"]
+__all__ = ["chosen_ahead", "chosen_of_mine", "inside", "names_nothing", "ordinal", "which"]
 
 #: So many are offered to choose from.
 _OFFERED = 6
@@ -183,7 +183,7 @@ def _pointed(asked: Asked, programme: Programme) -> Session | None:
     ids = [each for each in asked.listing.get("ids") or () if isinstance(each, str)]
     if not ids or not asked.words:
         return None
-    at = _ordinal(asked.words.casefold(), len(ids))
+    at = ordinal(asked.words.casefold(), len(ids))
     if at is None and len(ids) == 1:
         wish = wish_of(asked.words, asked.language, asked.now, programme.config.zone)
         at = 0 if names_nothing(wish) else None
@@ -208,8 +208,8 @@ def _shown(asked: Asked, programme: Programme) -> list[Session]:
     return shown
 
 
-def _ordinal(words: str, of: int) -> int | None:
-    """Which of ``of`` is meant, from 0."""
+def ordinal(words: str, of: int) -> int | None:
+    """Which of ``of`` is meant, from 0; ``words`` in small letters."""
     number = _NUMBER.search(words.strip(" .!?？。"))
     if number and 1 <= int(number[1]) <= of:
         return int(number[1]) - 1

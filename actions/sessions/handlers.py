@@ -27,6 +27,7 @@ from actions.sessions.ambiguous import day_pressed
 from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_ahead
 from actions.sessions.persons import in_private, person_of
+from actions.sessions.picking import picked
 from nlu.wishes.asides import accepts_place, aside_of, is_for_another
 from programme.bookings import Bookings
 from programme.session_rows import Session
@@ -45,6 +46,8 @@ __all__ = ["HANDLERS", "confirm", "decline", "handle", "join_words", "mine_words
 
 def handle(asked: Asked, programme: Programme) -> Answer:
     """Do what ``asked.do`` says; a button of another version shows what there is."""
+    if not asked.do and (choice := picked(asked)) is not None:
+        return handle(choice, programme)
     if not asked.do and (aside := ASIDES.get(aside_of(asked.words, asked.language) or "")):
         return aside(asked, programme)
     return HANDLERS.get(asked.do, listing.listing)(asked, programme)

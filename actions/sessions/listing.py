@@ -119,7 +119,10 @@ def _page(
     pages_said = said.say("Page {page} of {pages}.", page=here + 1, pages=pages) if pages > 1 else ""
     answer = asked.answer(opening, "\n\n".join(lines), pages_said, hint(asked, times), buttons=tuple(buttons))
     ids = [each.id for each in shown]
-    answer.slots["listing"] = {"words": words[:300], "at": at.isoformat(), "ids": ids, "then": "list"}
+    answer.slots["listing"] = {
+        "words": words[:300], "at": at.isoformat(), "ids": ids, "then": "list", "after": asked.message,
+        "first": here * PAGE + 1,
+    }  # fmt: skip
     return answer
 
 

@@ -53,10 +53,11 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
     places = [place for place in places_in(text, language) if place.timed]
     for place in places:
         left.take(*place.words)
-    # "What events are there" asks for anything, and what one calls a round table the programme has as a seminar.
-    kinds = tuple(
-        kind for kind, pattern in words.kinds.items() if left.take_all(pattern) and kind not in ("any", "event")
-    )
+    # "What events are there" asks for anything; a round table stays what is looked for, as the programme may have it
+    # as a seminar.
+    left.take_all(words.generic)
+    asked = [kind for kind, pattern in words.kinds.items() if kind != "event" and left.take_all(pattern)]
+    kinds = tuple(kind for kind in asked if kind != "any")
     past = left.take_all(words.past) or _is_over(when, now)
     return Wish(
         when=when,

@@ -49,7 +49,7 @@ def test_a_question_goes_with_two_buttons_and_is_kept():
 def test_another_list_keeps_the_question_of_the_last():
     turn = asked("1", listing={"words": "remittances", "at": "x", "ids": ["a"], "then": "list"})
     assert turn.showing("b", "c", then="join") == {
-        "words": "remittances", "at": "x", "ids": ["b", "c"], "then": "join",
+        "words": "remittances", "at": "x", "ids": ["b", "c"], "then": "join", "after": turn.message, "first": 1,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.sessions.choosing import _ordinal
+from actions.sessions.choosing import ordinal
 from nlu.texts import LANGUAGES
 
 SECOND = {
@@ -17,8 +17,8 @@ SECOND = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_second_of_three(language):
-    assert _ordinal(SECOND[language], 3) == 1
-    assert _ordinal(SECOND[language], 1) is None
+    assert ordinal(SECOND[language], 3) == 1
+    assert ordinal(SECOND[language], 1) is None
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_the_second_of_three(language):
     ],
 )
 def test_numbers(words, of, at):
-    assert _ordinal(words, of) == at
+    assert ordinal(words, of) == at
 
 
 def test_which_of_several_is_asked(world):

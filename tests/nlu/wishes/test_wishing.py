@@ -144,3 +144,20 @@ def test_whatever_is_written_is_read(language: str, text: str) -> None:
 def test_another_language_is_an_error() -> None:
     with pytest.raises(KeyError):
         read_wish("was gibt es morgen", "de", NOW)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "ما الفعاليات القادمة"), ("en", "what events are on"), ("es", "¿qué eventos hay?"),
+        ("fr", "quels événements sont prévus ?"), ("ru", "какие мероприятия будут"), ("zh", "有什么活动"),
+    ],
+)  # fmt: skip
+def test_events_are_anything_that_is_on(language: str, text: str):
+    wish = read_wish(text, language, NOW)
+    assert (wish.kinds, wish.topic) == ((), "")
+
+
+def test_what_one_calls_a_round_table_may_be_a_seminar():
+    wish = read_wish("register me for the climate mobility round table", "en", NOW)
+    assert (wish.kinds, wish.topic) == ((), "climate mobility round table")
