@@ -66,7 +66,7 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
         kinds=kinds,
         topic=left.subject(words),
         minutes=minutes,
-        first_only=when is None and bool(words.first.search(left.shown)),
+        first_only=when is None and bool(words.first.search(left.shown)) and not words.many.search(left.shown),
         past=past,
         zones=places[-1].zones if places else (),
         about=about,

@@ -35,6 +35,7 @@ class Words:
     """
 
     kinds: dict[str, re.Pattern[str]]
+    many: re.Pattern[str]
     generic: re.Pattern[str]
     first: re.Pattern[str]
     past: re.Pattern[str]
@@ -98,6 +99,7 @@ def words_of(language: str) -> Words:
     places = rf"(?P<figure>\d{{1,7}})\s*(?:{_body(raw['places'])}){apart}"
     return Words(
         kinds={kind: nouns(names) for kind, names in raw["kinds"].items()},
+        many=nouns(raw["many"]),
         generic=nouns(raw["generic"]),
         first=some(raw["next"]),
         past=some(raw["past"]),

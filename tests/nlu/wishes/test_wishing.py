@@ -161,3 +161,15 @@ def test_events_are_anything_that_is_on(language: str, text: str):
 def test_what_one_calls_a_round_table_may_be_a_seminar():
     wish = read_wish("register me for the climate mobility round table", "en", NOW)
     assert (wish.kinds, wish.topic) == ((), "climate mobility round table")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("ar", "ما هي الجلسات القادمة", False), ("ar", "متى الندوة القادمة", True),
+        ("en", "what are the next sessions", False), ("en", "when is the next session", True),
+        ("zh", "下一场研讨会是什么时候", True), ("zh", "接下来有哪些研讨会", False),
+    ],
+)  # fmt: skip
+def test_next_of_many_is_no_single_one(language: str, text: str, first: bool):
+    assert read_wish(text, language, NOW).first_only is first
