@@ -24,8 +24,10 @@ up: ready  ## run everything (with TELEGRAM_BOT_TOKEN set, the Telegram bot too)
 train: environment  ## train the Rasa model again if anything it is made of changed
 	@$(BIN)/attache train
 
-test: environment  ## run the whole test suite
-	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4
+# One more than the smallest machine has processors: many tests wait rather than compute. A process takes up to 4 GB.
+PROCESSES ?= 3
+test: environment  ## run the whole test suite (PROCESSES=1 where memory is short)
+	@$(BIN)/python -m pytest --numprocesses=$(PROCESSES)
 
 lint: environment  ## ruff, mypy, import-linter and Rasa's own data validation
 	@$(BIN)/ruff check .

@@ -42,6 +42,7 @@ class Killer:
         kills: how many so far, by part.
         aimed: how many of the bot's were.
         while_loading: how many came to a part that was not ready.
+        spared: children that are none of the parts that are to be killed, by process id.
     """
 
     supervisor: int
@@ -52,6 +53,7 @@ class Killer:
     kills: Counter[str] = field(default_factory=Counter)
     aimed: int = 0
     while_loading: int = 0
+    spared: frozenset[int] = frozenset()
 
     def pid(self, part: str) -> int | None:
         """The process of a part; None while there is none."""
@@ -59,7 +61,7 @@ class Killer:
 
         for child in psutil.Process(self.supervisor).children():
             try:
-                if PARTS[part][0] in child.cmdline():
+                if child.pid not in self.spared and PARTS[part][0] in child.cmdline():
                     return child.pid
             except psutil.Error:  # noqa: PERF203 - it has just ended
                 continue

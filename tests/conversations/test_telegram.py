@@ -48,6 +48,12 @@ async def bot(api: BotApi, engine: Engine, ready_settings: Settings, tmp_path: P
         yield task
 
 
+def conversations(settings: Settings) -> set[str]:
+    """Names of all that the engine remembers."""
+    with sqlite3.connect(settings.home / "conversations.db") as connection:
+        return {name for (name,) in connection.execute("SELECT DISTINCT sender_id FROM events")}
+
+
 @pytest.mark.parametrize("language", sorted(TALKS))
 async def test_from_first_contact_to_erasure(
     api: BotApi, bot, ready_settings: Settings, tmp_path: Path, language: str
@@ -59,6 +65,7 @@ async def test_from_first_contact_to_erasure(
         await api.world.until(lambda: len(chat.sent) >= count, 60)
         return chat.last
 
+    before = conversations(ready_settings)
     delegate.starts()
     welcome = await after(1)
     delegate.presses(welcome, privacy_wording.agree_button(language))
@@ -69,17 +76,13 @@ async def test_from_first_contact_to_erasure(
         assert answer.marked("blockquote"), answer.text
         assert place.casefold() in answer.text.casefold()
         assert answer.buttons
-    with sqlite3.connect(ready_settings.home / "conversations.db") as connection:
-        found = connection.execute("SELECT DISTINCT sender_id FROM events WHERE sender_id LIKE 'telegram-%'")
-        names = {name for (name,) in found}
+    names = conversations(ready_settings) - before
     assert names, "the engine knows the conversation by a name that is no Telegram id"
     assert not any(str(chat.id) in name for name in names)
     delegate.says("/forget")
     question = await after(5)
     delegate.presses(question, privacy_wording.erase_button(language))
     await after(6)
-    with sqlite3.connect(ready_settings.home / "conversations.db") as connection:
-        left = {name for (name,) in connection.execute("SELECT DISTINCT sender_id FROM events")}
-    assert not names & left
+    assert not names & conversations(ready_settings)
     with sqlite3.connect(tmp_path / "attache.db") as connection:
         assert connection.execute("SELECT count(*) FROM people").fetchone() == (0,)

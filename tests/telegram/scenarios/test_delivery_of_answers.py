@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Bot
 
+from bot.dialogue import TURNS_AT_ONCE
 from bot.errors import StartFailed
 from bot.telegram import wording
 from tests.telegram.process import Process
@@ -167,23 +168,25 @@ def process(api, engine, tmp_path):
         one.kill()
 
 
-async def test_killed_in_the_middle_of_twenty_chats(api, engine, process, tmp_path):
+async def test_killed_in_the_middle_of_as_many_chats_as_are_worked_on_at_once(api, engine, process, tmp_path):
     """Some answers are out and noted, others are being worked on, a second question waits in each chat."""
-    people = [api.world.user(f"Person {number}") for number in range(20)]
+    people = [api.world.user(f"Person {number}") for number in range(TURNS_AT_ONCE)]
     engine.held = "slow"
     engine.gate.clear()
     for number, person in enumerate(people):
         person.says("slow 1" if number % 2 else "quick 1")
         person.says("slow 2")
-    await api.world.until(lambda: engine.waiting == 20, 30)  # the quick ones are finished: their second one is at work
+    await api.world.until(
+        lambda: engine.waiting == TURNS_AT_ONCE
+    )  # the quick ones are finished: their second one is at work
     process.kill()
     await api.world.until(lambda: engine.waiting == 0)
-    assert sum(len(person.chat.sent) for person in people) == 10
+    assert sum(len(person.chat.sent) for person in people) == TURNS_AT_ONCE // 2
     engine.gate.set()
     process.start()
     await api.world.until(lambda: all(len(person.chat.sent) >= 2 for person in people), 60)
     await api.world.until(lambda: unfinished(tmp_path) == 0)
-    expected = [[("slow 1" if number % 2 else "quick 1", 1), ("slow 2", 1)] for number in range(20)]
+    expected = [[("slow 1" if number % 2 else "quick 1", 1), ("slow 2", 1)] for number in range(TURNS_AT_ONCE)]
     assert [list(quoted(person.chat).items()) for person in people] == expected
     assert process.end() == 0
     assert [secret for secret in (api.token, "slow", str(people[0].id)) if secret in process.log] == []
