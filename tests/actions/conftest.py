@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import settings
 from actions import knowledge_base
 from actions.knowledge_base import KnowledgeBase
 from actions.sessions import database
@@ -27,16 +28,21 @@ def library(library_settings: Settings) -> Iterator[KnowledgeBase]:
 
 
 @pytest.fixture(scope="session")
-def nothing_planned(library_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A programme without sessions."""
-    store = Store(library_settings.copy(update={"home": tmp_path_factory.mktemp("programme")}))
+def nothing_planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A programme without sessions, opened when it is asked."""
+    store = Store(settings.load().copy(update={"home": tmp_path_factory.mktemp("programme")}))
     yield store
     store.close()
 
 
-@pytest.fixture
-def knowledge(library: KnowledgeBase, nothing_planned: Store, monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
-    """The actions of this test ask the library, beside a programme without sessions."""
-    monkeypatch.setattr(knowledge_base, "shared", lambda: library)
+@pytest.fixture(autouse=True)
+def programme_of_its_own(nothing_planned: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks the programme of this machine."""
     monkeypatch.setattr(database, "shared", lambda: nothing_planned)
+
+
+@pytest.fixture
+def knowledge(library: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
+    """The actions of this test ask the library."""
+    monkeypatch.setattr(knowledge_base, "shared", lambda: library)
     return library
