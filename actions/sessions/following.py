@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from actions.sessions.asked import press
 from actions.sessions.describing import shortened
 from actions.sessions.finding import find, window_of, wish_of
-from actions.sessions.persons import asks_for_consent, in_private, person_of
+from actions.sessions.persons import personal
 from programme.errors import NoSuchSession
 from programme.interests import Interests
 from programme.sessions import Sessions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actions.sessions.database import Programme
     from bot.replies import Button
     from nlu.texts import Texts
+    from programme.people import Person
 
 __all__ = ["follow", "follow_words", "topic_key", "unfollow", "unfollow_words"]
 
@@ -26,13 +27,9 @@ __all__ = ["follow", "follow_words", "topic_key", "unfollow", "unfollow_words"]
 _SHORT = re.compile(r"[A-Za-z0-9 _-]{1,24}")
 
 
-def follow(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def follow(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Follow the topic of the session that a button names; without one, the topics that are followed."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     interests = Interests(programme.database)
     if not asked.of:
         return _followed(asked, interests.of(person.id))
@@ -45,13 +42,9 @@ def follow(asked: Asked, programme: Programme) -> Answer:
     return _follows(asked, programme, person.id, topic)
 
 
-def unfollow(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def unfollow(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Follow a topic no longer."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     said, interests = asked.said, Interests(programme.database)
     topic = next((each for each in interests.of(person.id) if topic_key(each) == asked.of or each == asked.of), None)
     if topic is None:
@@ -60,13 +53,9 @@ def unfollow(asked: Asked, programme: Programme) -> Answer:
     return asked.answer(said.say("I do not write to you about {topic} any more.", topic=said.quote(topic)))
 
 
-def follow_words(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def follow_words(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Follow the topic that a message names, as the sessions call it."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     wish = wish_of(asked.words, asked.language, asked.now, programme.config.zone)
     found = find(programme, wish, window_of(None, asked.now, "UTC"), asked.language) if wish.topic else None
     topics = list(dict.fromkeys(each.plan.topic for each in found.sessions if each.plan.topic)) if found else []
@@ -79,13 +68,9 @@ def follow_words(asked: Asked, programme: Programme) -> Answer:
     return _followed(asked, Interests(programme.database).of(person.id))
 
 
-def unfollow_words(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def unfollow_words(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Follow the topic that a message names no longer; a choice where it names none of them."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     topics = Interests(programme.database).of(person.id)
     named = [each for each in topics if each.casefold() in asked.words.casefold()]
     if len(named) == 1 or len(topics) == 1:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.sessions.asked import press
 from actions.sessions.describing import called
-from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
+from actions.sessions.persons import asks_for_consent, in_private, person_of, personal, zone_of_person
 from actions.sessions.times import Times
 from bot.replies import Attachment
 from programme.bookings import Bookings
@@ -59,13 +59,9 @@ def join(asked: Asked, programme: Programme) -> Answer:
                       do="join_yes", of=session.id)  # fmt: skip
 
 
-def join_yes(asked: Asked, programme: Programme) -> Answer:
+@personal(joins=True)
+def join_yes(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Take it."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked, asked.of)
     bookings = Bookings(programme.database)
     booking = bookings.register(asked.of, person.id, asked.now)
     return booked(asked, Sessions(programme.database).get(asked.of), booking, person)
@@ -121,13 +117,9 @@ def waiting(asked: Asked, session: Session, booking: Booking, when: str) -> str:
     )
 
 
-def accept(asked: Asked, programme: Programme) -> Answer:
+@personal(joins=True)
+def accept(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Take the place that is offered."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked, asked.of)
     bookings = Bookings(programme.database)
     session = Sessions(programme.database).get(asked.of)
     mine = mine_of(bookings, person, session)
@@ -136,14 +128,10 @@ def accept(asked: Asked, programme: Programme) -> Answer:
     return booked(asked, session, bookings.accept(session.id, person.id, asked.now), person)
 
 
-def decline(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def decline(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Leave the place that is offered to who is next."""
-    if asked.group:
-        return in_private(asked)
     said = asked.said
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked, asked.of)
     bookings = Bookings(programme.database)
     session = Sessions(programme.database).get(asked.of)
     mine = mine_of(bookings, person, session)

@@ -9,7 +9,7 @@ from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_of_mine
 from actions.sessions.describing import called
 from actions.sessions.joining import CALENDAR, mine_of
-from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
+from actions.sessions.persons import personal, zone_of_person
 from actions.sessions.times import Times
 from bot.replies import Attachment
 from programme.bookings import Bookings
@@ -20,17 +20,14 @@ from programme.sessions import Sessions
 if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
+    from programme.people import Person
 
 __all__ = ["leave", "leave_words", "leave_yes", "withdrawal"]
 
 
-def leave(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def leave(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Ask whether the place or the turn shall be given back."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked, asked.of)
     said = asked.said
     session = Sessions(programme.database).get(asked.of)
     mine = mine_of(Bookings(programme.database), person, session)
@@ -47,13 +44,9 @@ def leave(asked: Asked, programme: Programme) -> Answer:
     return asked.asks(question, do="leave_yes", of=session.id)
 
 
-def leave_yes(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def leave_yes(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Give it back."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     said, bookings = asked.said, Bookings(programme.database)
     session = Sessions(programme.database).get(asked.of)
     mine = mine_of(bookings, person, session)
@@ -71,11 +64,11 @@ def leave_words(asked: Asked, programme: Programme) -> Answer:
     """Leave the session that a message names."""
     if meant_by_staff(asked, programme):
         return cancel_words(asked, programme)
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
+    return _leave_named(asked, programme)
+
+
+@personal()
+def _leave_named(asked: Asked, programme: Programme, person: Person) -> Answer:
     said = asked.said
     chosen = chosen_of_mine(
         asked, programme, "leave", person,

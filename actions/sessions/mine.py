@@ -10,7 +10,7 @@ from actions.sessions.finding import window_of, wish_of
 from actions.sessions.joining import hint, mine_of
 from actions.sessions.matching import about
 from actions.sessions.missed import recording_buttons
-from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
+from actions.sessions.persons import in_private, person_of, personal, zone_of_person
 from actions.sessions.times import Times
 from programme.bookings import CHECK_IN, Bookings
 from programme.sessions import Sessions
@@ -53,13 +53,9 @@ def mine_words(asked: Asked, programme: Programme) -> Answer:
     return _ahead(asked, programme, person, wish)
 
 
-def here(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def here(asked: Asked, programme: Programme, person: Person) -> Answer:
     """The person is at the session that a button names."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked, asked.of)
     session = Sessions(programme.database).get(asked.of)
     Bookings(programme.database).attend(session.id, person.id, asked.now)
     said = asked.said

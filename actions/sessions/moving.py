@@ -11,7 +11,7 @@ from actions.sessions.describing import called, places_left
 from actions.sessions.finding import window_of, wish_of
 from actions.sessions.joining import booked, conflicts, hint, invitation, mine_of
 from actions.sessions.leaving import withdrawal
-from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
+from actions.sessions.persons import personal, zone_of_person
 from actions.sessions.times import Times
 from programme.bookings import Bookings
 from programme.errors import NoSuchSession, NotRegistered
@@ -30,13 +30,9 @@ __all__ = ["move", "move_to", "move_words", "move_yes"]
 _OFFERED = 6
 
 
-def move(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def move(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Which other dates there are, a button each."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     return _offer(asked, programme, person, Sessions(programme.database).get(asked.of))
 
 
@@ -44,11 +40,11 @@ def move_words(asked: Asked, programme: Programme) -> Answer:
     """Move the session that a message names, to the time that it names."""
     if meant_by_staff(asked, programme):
         return change_words(asked, programme)
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
+    return _move_named(asked, programme)
+
+
+@personal()
+def _move_named(asked: Asked, programme: Programme, person: Person) -> Answer:
     said = asked.said
     chosen = chosen_of_mine(
         asked, programme, "move", person,
@@ -59,24 +55,16 @@ def move_words(asked: Asked, programme: Programme) -> Answer:
     return _offer(asked, programme, person, chosen) if isinstance(chosen, Session) else chosen
 
 
-def move_to(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def move_to(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Ask whether to move from one date to another."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     old, new = _both(asked, programme)
     return _ask(asked, programme, person, old, new)
 
 
-def move_yes(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def move_yes(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Move."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     said, bookings = asked.said, Bookings(programme.database)
     old, new = _both(asked, programme)
     held = mine_of(bookings, person, old)

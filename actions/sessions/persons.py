@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from actions.buttons import payload
@@ -12,13 +13,39 @@ from programme.people import People
 from programme.zones import zone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
     from programme.people import Person
 
-__all__ = ["asks_for_consent", "in_private", "person_of", "zone_of_person"]
+__all__ = ["asks_for_consent", "in_private", "person_of", "personal", "zone_of_person"]
 
 TELEGRAM = "telegram"
+
+
+def personal(
+    *, joins: bool = False
+) -> Callable[[Callable[[Asked, Programme, Person], Answer]], Callable[[Asked, Programme], Answer]]:
+    """Of a handler that somebody remembered is needed for, and no group reads: before it is called, that is seen to.
+
+    Args:
+        joins: whether after consent it goes on with a place in the session that the turn is about.
+    """
+
+    def wrapped(handler: Callable[[Asked, Programme, Person], Answer]) -> Callable[[Asked, Programme], Answer]:
+        @wraps(handler)
+        def guarded(asked: Asked, programme: Programme) -> Answer:
+            if asked.group:
+                return in_private(asked)
+            person = person_of(asked, programme)
+            if person is None:
+                return asks_for_consent(asked, asked.of if joins else "")
+            return handler(asked, programme, person)
+
+        return guarded
+
+    return wrapped
 
 
 def person_of(asked: Asked, programme: Programme) -> Person | None:

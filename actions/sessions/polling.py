@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from actions.sessions.asked import press
 from actions.sessions.joining import hint
-from actions.sessions.persons import asks_for_consent, in_private, person_of, zone_of_person
+from actions.sessions.persons import asks_for_consent, in_private, person_of, personal, zone_of_person
 from actions.sessions.times import Times
 from nlu.texts import mark
 from programme.errors import NoSuchPoll
@@ -41,13 +41,9 @@ def poll(asked: Asked, programme: Programme) -> Answer:
     return _next(asked, programme, person, found)
 
 
-def vote(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def vote(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Take an answer and ask about the next time; ``POLL.NUMBER`` alone asks about that time again."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     polls = Polls(programme.database)
     id, _, rest = asked.of.partition(".")
     number, _, answer = rest.partition(".")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from actions.sessions.asked import press
-from actions.sessions.persons import asks_for_consent, in_private, person_of
+from actions.sessions.persons import personal
 from nlu.wishes import read_wish
 from programme.reminders import Reminders
 from programme.zones import wall
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
     from nlu.texts import Texts
+    from programme.people import Person
 
 __all__ = ["before", "quiet", "remind", "remind_words"]
 
@@ -23,14 +24,10 @@ _DAY, _HOUR = 24 * 60, 60
 _OFFERED = ((_DAY, _HOUR), (_DAY,), (_HOUR,), (15,), ())
 
 
-def remind(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def remind(asked: Asked, programme: Programme, person: Person) -> Answer:
     """What is chosen, with buttons for another choice; of a button, the choice."""
     said = asked.said
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     reminders = Reminders(programme.database)
     parts = [part for part in asked.of.split(",") if part.isdecimal() and len(part) < 6]
     if parts:

@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 from actions.sessions.asked import press
 from actions.sessions.describing import called
 from actions.sessions.missed import document_buttons, recording_buttons
-from actions.sessions.persons import asks_for_consent, in_private, person_of
+from actions.sessions.persons import personal
 from programme.sessions import Sessions
 from programme.surveys import Surveys
 
 if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
+    from programme.people import Person
 
 __all__ = ["again", "rate"]
 
 
-def rate(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def rate(asked: Asked, programme: Programme, person: Person) -> Answer:
     """How useful it was (``SESSION.1`` to ``SESSION.5``); then the second question. Without a number, the first."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     said = asked.said
     id, _, grade = asked.of.partition(".")
     session = Sessions(programme.database).get(id)
@@ -47,13 +44,9 @@ def rate(asked: Asked, programme: Programme) -> Answer:
     return answer
 
 
-def again(asked: Asked, programme: Programme) -> Answer:
+@personal()
+def again(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Whether the person would come again (``SESSION.yes`` or ``SESSION.no``)."""
-    if asked.group:
-        return in_private(asked)
-    person = person_of(asked, programme)
-    if person is None:
-        return asks_for_consent(asked)
     said = asked.said
     id, _, yes = asked.of.partition(".")
     session = Sessions(programme.database).get(id)
