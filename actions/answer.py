@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from knowledge.answer import Answer
     from nlu.texts import Texts
 
-__all__ = ["CITATIONS", "ActionAnswer", "ask", "no_question"]
+__all__ = ["CITATIONS", "ActionAnswer", "ask", "from_library", "no_question"]
 
 logger = logging.getLogger(__name__)
 
 #: Citations in one reply.
 CITATIONS = 3
+#: Where the library has nothing certain, a session that the message calls by its title is meant.
+_UNCERTAIN = frozenset({State.CLOSEST, State.NOT_FOUND})
 
 
 class ActionAnswer(Action):
@@ -48,19 +50,22 @@ class ActionAnswer(Action):
     ) -> list[dict[str, Any]]:
         """One question, one reply; the slots stay as they are when the sources cannot be reached."""
         turn = Turn.of(tracker)
-        if turn.trouble:
-            say(dispatcher, turn, no_question(turn.texts, turn.trouble))
-            return []
-        try:
-            reply, question, remembered = await knowledge_base.shared().ask(lambda opened: _answer(opened, turn))
-        except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
-            say(dispatcher, turn, unavailable(turn.texts, error))
-            return []
-        if reply.state != State.ANSWERED and (sessions := await _sessions(tracker)) is not None:
-            say(dispatcher, turn, sessions.reply)
-            return [SlotSet(slot, value) for slot, value in sessions.slots.items()]
+        reply, slots = await from_library(turn)
+        if reply.state in _UNCERTAIN and (sessions := await _sessions(tracker)) is not None:
+            reply, slots = sessions.reply, sessions.slots
         say(dispatcher, turn, reply)
-        return [SlotSet("question", question), SlotSet("answer", remembered.to_slot())]
+        return [SlotSet(slot, value) for slot, value in slots.items()]
+
+
+async def from_library(turn: Turn) -> tuple[Reply, dict[str, Any]]:
+    """What the library says to the message, or why it cannot; the slots that go with an answer."""
+    if turn.trouble:
+        return no_question(turn.texts, turn.trouble), {}
+    try:
+        reply, question, remembered = await knowledge_base.shared().ask(lambda opened: _answer(opened, turn))
+    except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
+        return unavailable(turn.texts, error), {}
+    return reply, {"question": question, "answer": remembered.to_slot()}
 
 
 def ask(opened: knowledge_base.Opened, turn: Turn, question: str, *, citations: int, own: bool = True) -> Answer:

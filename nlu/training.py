@@ -44,7 +44,7 @@ _MODEL = "attache.tar.gz"
 _FINGERPRINT = "attache.json"
 _LOG = "train.log"
 #: What a training usually takes on two cores, in seconds; progress is a guess on it.
-_USUAL = 120.0
+_USUAL = 180.0
 #: How much of the log an error shows, in lines.
 _LINES = 15
 

@@ -42,7 +42,7 @@ def encoder(encoder_folder: Path) -> Encoder:
 
 @pytest.fixture(scope="session")
 def trained_model(encoder_folder: Path) -> Path:
-    """The current model of the checkout: the one that ``make ready`` left, else trained now (a minute on two cores)."""
+    """The current model of the checkout: of ``make ready``, else trained now (three minutes on two cores)."""
     configured = settings.load()
     with alone(configured):
         return train(configured)

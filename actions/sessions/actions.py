@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.events import SlotSet
 
-from actions.answer import ActionAnswer
+from actions.answer import from_library
 from actions.sessions.handlers import confirm, decline, handle, join_words, mine_words
 from actions.sessions.leaving import leave_words
 from actions.sessions.moving import move_words
 from actions.sessions.office import office
 from actions.sessions.serving import serve
 from actions.sessions.zones import set_zone_words
+from actions.turn import Turn, say
 from bot.replies import State
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
 
 __all__ = [
     "ActionConfirm",
@@ -129,12 +131,12 @@ class ActionSessions(Action):
         """Do what the button or the message says; a question that the library answers for certain goes there."""
 
         async def library() -> Events | None:
-            apart = CollectingDispatcher()
-            events: Events = await ActionAnswer().run(apart, tracker, domain)
-            if any((each.get("custom") or {}).get("state") != State.ANSWERED.value for each in apart.messages):
+            turn = Turn.of(tracker)
+            reply, slots = await from_library(turn)
+            if reply.state is not State.ANSWERED:
                 return None
-            dispatcher.messages.extend(apart.messages)
-            return events
+            say(dispatcher, turn, reply)
+            return [SlotSet(slot, value) for slot, value in slots.items()]
 
         return await serve(dispatcher, tracker, handle, instead=library)
 

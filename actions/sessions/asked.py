@@ -123,6 +123,12 @@ class Asked:
         """Whether the person is of the staff, as the channel knows it."""
         return self.turn.understood.metadata.get("role") == "staff" and not self.group
 
+    @property
+    def first(self) -> int:
+        """The number that the first of the last list had."""
+        first = self.listing.get("first")
+        return first if isinstance(first, int) else 1
+
     def doing(self, do: str, of: str = "") -> Asked:
         """The same turn, as if this had been pressed."""
         return replace(self, do=do, of=of)

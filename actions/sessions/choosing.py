@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from actions.sessions.ambiguous import asks_which_day
@@ -11,6 +10,7 @@ from actions.sessions.describing import line, shortened
 from actions.sessions.finding import find, window_of, wish_of
 from actions.sessions.joining import hint
 from actions.sessions.matching import about
+from actions.sessions.ordinals import ordinal
 from actions.sessions.persons import zone_of_person
 from actions.sessions.times import Times
 from programme.bookings import Bookings
@@ -28,21 +28,10 @@ if TYPE_CHECKING:
     from programme.people import Person
     from programme.session_rows import Session
 
-__all__ = ["chosen_ahead", "chosen_of_mine", "inside", "names_nothing", "ordinal", "which"]
+__all__ = ["chosen_ahead", "chosen_of_mine", "inside", "names_nothing", "which"]
 
 #: So many are offered to choose from.
 _OFFERED = 6
-#: "The second one", in six languages; the first pattern is the first of the list.
-_ORDINALS = (
-    r"\b(?:first|1st|premi(?:er|ère)|primer[ao]?|перв(?:ый|ая|ое|ую))\b|第一|الأول[ى]?\b",
-    r"\b(?:second|2nd|deuxième|seconde?|segund[ao]|втор(?:ой|ая|ое|ую))\b|第二|الثاني[ة]?\b",
-    r"\b(?:third|3rd|troisième|tercer[ao]?|трет(?:ий|ья|ье|ью))\b|第三|الثالث[ة]?\b",
-    r"\b(?:fourth|4th|quatrième|cuart[ao]|четв[её]рт(?:ый|ая|ое|ую))\b|第四|الرابع[ة]?\b",
-    r"\b(?:fifth|5th|cinquième|quint[ao]|пят(?:ый|ая|ое|ую))\b|第五|الخامس[ة]?\b",
-)
-_LAST = (
-    r"\b(?:last one|(?:le|la) derni(?:er|ère)|(?:el|la) últim[ao]|последн(?:ий|яя|ее|юю))\b|最后一[个场]|\bالأخير[ة]?\b"
-)
 #: What points at something that was shown; English and Chinese have nothing left over then.
 _POINTING = frozenset(
     (
@@ -53,10 +42,6 @@ _POINTING = frozenset(
         "تلك", "ذلك", "إليها", "إليه", "عليها",
     )
 )  # fmt: skip
-#: Nothing but a number: "2", "number 2", "№ 2", "第2个".
-_NUMBER = re.compile(
-    r"(?:^|\b(?:number|no|numéro|número|номер|رقم)\b\.?|[#№第])\s*(\d{1,2})\s*(?:$|[个场]|\b)", re.IGNORECASE
-)
 
 
 def chosen_ahead(
@@ -183,7 +168,7 @@ def _pointed(asked: Asked, programme: Programme) -> Session | None:
     ids = [each for each in asked.listing.get("ids") or () if isinstance(each, str)]
     if not ids or not asked.words:
         return None
-    at = ordinal(asked.words.casefold(), len(ids))
+    at = ordinal(asked.words, len(ids), first=asked.first)
     if at is None and len(ids) == 1:
         wish = wish_of(asked.words, asked.language, asked.now, programme.config.zone)
         at = 0 if names_nothing(wish) else None
@@ -206,17 +191,3 @@ def _shown(asked: Asked, programme: Programme) -> list[Session]:
         if session.starts_at > asked.now and not session.cancelled:
             shown.append(session)
     return shown
-
-
-def ordinal(words: str, of: int) -> int | None:
-    """Which of ``of`` is meant, from 0; ``words`` in small letters."""
-    number = _NUMBER.search(words.strip(" .!?？。"))
-    if number and 1 <= int(number[1]) <= of:
-        return int(number[1]) - 1
-    if of > 1:
-        for at, pattern in enumerate(_ORDINALS[:of]):
-            if re.search(pattern, words):
-                return at
-        if re.search(_LAST, words):
-            return of - 1
-    return None

@@ -79,12 +79,10 @@ def naming(words: str, language: str, texts: Sequence[str]) -> list[int]:
 
 def called_in(words: str, language: str, titles: Sequence[str]) -> list[str]:
     """Which of ``titles`` stand in ``words`` with each of their words, two or more; the longest first."""
-    said = _tokens(words, language) | _tokens(words, "en")
-    read = {title: _tokens(title, _language(title)) for title in titles}
-    found = [
-        title for title, tokens in read.items() if len(tokens) > 1 and tokens <= said | _tokens(words, _language(title))
-    ]
-    return sorted(found, key=lambda title: -len(read[title]))
+    own = {title: _own(title) for title in titles}
+    said = {code: _tokens(words, language) | _tokens(words, code) for code in {code for code, _ in own.values()}}
+    found = [title for title, (code, tokens) in own.items() if len(tokens) > 1 and tokens <= said[code]]
+    return sorted(found, key=lambda title: -len(own[title][1]))
 
 
 def nearest(words: str, titles: Sequence[str]) -> list[int]:
@@ -131,6 +129,13 @@ def _firsts(sessions: Sequence[Session]) -> tuple[Session, ...]:
 def _read(text: str, language: str) -> frozenset[str]:
     """The tokens of a text, which may be in the language of the words, in English, or in its own."""
     return frozenset().union(*(_tokens(text, each) for each in dict.fromkeys((language, "en", _language(text)))))
+
+
+@lru_cache(maxsize=_KEPT)
+def _own(title: str) -> tuple[str, frozenset[str]]:
+    """The language of a title, and its tokens in that."""
+    language = _language(title)
+    return language, _tokens(title, language)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
-import signal
 import sys
 
-from bot.errors import BotError
-from programme.errors import ProgrammeError
+from bot.lifetime import ends, run_until_signal
 
 __all__ = ["main"]
 
@@ -21,10 +17,10 @@ def main() -> int:
     try:
         chosen = settings.load()
     except settings.SettingsError as error:
-        return _ends(str(error))
+        return ends(str(error))
     token = chosen.telegram_token.get_secret_value()
     if not token:
-        return _ends("There is no token. Take the one that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN.")
+        return ends("There is no token. Take the one that @BotFather shows and set it as ATTACHE_TELEGRAM_TOKEN.")
     logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     from bot.attachments import Organizer
@@ -68,27 +64,7 @@ def main() -> int:
         if chosen.telegram_webhook_url
         else None,
     )
-    try:
-        asyncio.run(_until_signal(run(options)))
-    except (BotError, ProgrammeError) as error:
-        return _ends(str(error))
-    except OSError as error:
-        return _ends(f"The home folder cannot be used: {error.strerror}.")
-    return 0
-
-
-async def _until_signal(work: object) -> None:
-    task = asyncio.ensure_future(work)  # type: ignore[call-overload]
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
-
-
-def _ends(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
-    return 1
+    return run_until_signal(run(options))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hmac
 import json
 import logging
@@ -15,11 +14,12 @@ from urllib.parse import urlsplit
 from telegram import Update
 
 from bot.errors import StartFailed
+from bot.listening import listen
 from bot.telegram.secret_file import secret_of
 from programme.errors import BadValue, DatabaseFailed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from aiohttp import web
@@ -37,7 +37,6 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1_000_000
 #: Within this time a request must have come whole, in seconds.
 READ_SECONDS = 10.0
-_END_SECONDS = 3.0
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
@@ -131,31 +130,16 @@ class Webhook:
         return 200
 
 
-@contextlib.asynccontextmanager
-async def listening(webhook: Webhook, address: Address) -> AsyncIterator[int]:
-    """Listen as long as the block runs; yields the port. At the end requests under way are finished first.
-
-    Raises:
-        StartFailed: the port is taken, or is not ours to use.
-    """
+def listening(webhook: Webhook, address: Address) -> AbstractAsyncContextManager[int]:
+    """Listens as long as its block runs; yields the port. It raises what ``listen`` raises."""
     from aiohttp import web
 
     application = web.Application(client_max_size=MOST_BYTES)
     application.router.add_post(address.path, webhook.handle)
-    # No log of requests: it would say when somebody wrote, and it is the proxy's to keep one.
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_END_SECONDS)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, address.host, address.port).start()
-        except OSError as error:
-            raise StartFailed(
-                f"The webhook cannot listen on port {address.port} of {address.host} ({error.strerror}). Stop the "
-                "program that does, or set ATTACHE_TELEGRAM_WEBHOOK_PORT to a free port."
-            ) from None
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
+    return listen(
+        application, address.host, address.port, what="The webhook cannot listen",
+        setting="ATTACHE_TELEGRAM_WEBHOOK_PORT",
+    )  # fmt: skip
 
 
 def _update_in(body: bytes) -> dict[str, Any] | None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
-import signal
 import sys
 from typing import TYPE_CHECKING
 
-from bot.errors import BotError
-from programme.errors import ProgrammeError
+from bot.lifetime import ends, run_until_signal
 
 if TYPE_CHECKING:
     from bot.timekeeper.options import Options
@@ -44,34 +40,14 @@ def main() -> int:
     try:
         chosen = settings.load()
     except settings.SettingsError as error:
-        return _ends(str(error))
+        return ends(str(error))
     logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("urllib3", "caldav", "asyncio"):  # they name addresses
         logging.getLogger(name).setLevel(logging.ERROR)
 
     from bot.timekeeper.app import run
 
-    try:
-        asyncio.run(_until_signal(run(options_of(chosen))))
-    except (BotError, ProgrammeError) as error:
-        return _ends(str(error))
-    except OSError as error:
-        return _ends(f"The home folder cannot be used: {error.strerror}.")
-    return 0
-
-
-async def _until_signal(work: object) -> None:
-    task = asyncio.ensure_future(work)  # type: ignore[call-overload]
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
-
-
-def _ends(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
-    return 1
+    return run_until_signal(run(options_of(chosen)))
 
 
 if __name__ == "__main__":

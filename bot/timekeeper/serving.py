@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import re
 from typing import TYPE_CHECKING
 
 from bot.calendar_address import PROGRAMME
-from bot.errors import StartFailed
+from bot.listening import listen
 from programme.errors import ProgrammeError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from aiohttp import web
 
@@ -29,7 +28,6 @@ KEEP_SECONDS = 300
 #: How many calendars are made at once; others wait.
 AT_ONCE = 4
 _NAME = re.compile(r"([A-Za-z0-9_-]{1,128})\.ics")
-_END_SECONDS = 3.0
 #: A token stands in the address: it is to be found by nobody, and goes on to no other page.
 _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
@@ -38,33 +36,18 @@ _HEADERS = {
 }
 
 
-@contextlib.asynccontextmanager
-async def serving(calendars: Calendars, address: Serving) -> AsyncIterator[int]:
-    """Serve as long as the block runs; yields the port. At the end requests under way are finished first.
-
-    Raises:
-        StartFailed: the port is taken, or is not ours to use.
-    """
+def serving(calendars: Calendars, address: Serving) -> AbstractAsyncContextManager[int]:
+    """Serves as long as its block runs; yields the port. It raises what ``listen`` raises."""
     from aiohttp import web
 
     application = web.Application(client_max_size=1024)
     application.router.add_get(f"{address.path}/{{name}}", _Handler(calendars).get)  # HEAD as well
     application.router.add_route("*", "/{rest:.*}", _missing)
-    # No log of requests: the token of a calendar would be in it. aiohttp's own names the address in its errors.
+    # The token of a calendar stands in its address, and aiohttp's own log names that in its errors.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_END_SECONDS)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, address.host, address.port).start()
-        except OSError as error:
-            raise StartFailed(
-                f"Calendars cannot be served on port {address.port} of {address.host} ({error.strerror}). Stop the "
-                "program that listens there, or set ATTACHE_CALENDAR_PORT to a free port."
-            ) from None
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
+    return listen(
+        application, address.host, address.port, what="Calendars cannot be served", setting="ATTACHE_CALENDAR_PORT"
+    )
 
 
 class _Handler:

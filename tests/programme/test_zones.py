@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil import tz
 from dateutil.zoneinfo import get_zonefile_instance
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from programme.errors import BadValue, BadZone, RepeatedTime, SkippedTime
@@ -66,11 +66,12 @@ def near_a_change(draw):
     return name, time
 
 
-# The same examples every time: dateutil brings zones of its own, which are of another year than the machine's.
-@settings(deadline=None, derandomize=True)
+@settings(deadline=None)
 @given(near_a_change())
 def test_gaps_folds_and_moments_are_those_of_another_library(place):
     name, time = place
+    # Morocco's summer time is its standard time since then, less an hour in Ramadan, which dateutil turns around.
+    assume(name != "Africa/Casablanca" or time < datetime(2018, 10, 28))
     theirs = get_zonefile_instance().get(name)
     if not tz.datetime_exists(time, theirs):
         with pytest.raises(SkippedTime):

@@ -2,39 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from actions.sessions.choosing import ordinal
-from nlu.texts import LANGUAGES
-
-SECOND = {
-    "ar": "سجلني في الثانية",
-    "en": "the second one please",
-    "es": "la segunda, por favor",
-    "fr": "la deuxième s'il vous plaît",
-    "ru": "вторую, пожалуйста",
-    "zh": "第二个",
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_second_of_three(language):
-    assert ordinal(SECOND[language], 3) == 1
-    assert ordinal(SECOND[language], 1) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "of", "at"),
-    [
-        ("2", 3, 1),
-        ("number 3", 3, 2),
-        ("№ 1", 2, 0),
-        ("the last one", 4, 3),
-        ("4", 3, None),
-        ("on 3 december", 5, None),
-    ],
-)
-def test_numbers(words, of, at):
-    assert ordinal(words, of) == at
-
 
 def test_which_of_several_is_asked(world):
     world.session("Remittances and banks")
