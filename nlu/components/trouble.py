@@ -10,7 +10,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.hygiene import TROUBLE
@@ -20,7 +26,10 @@ __all__ = ["TroubleClassifier"]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class TroubleClassifier(GraphComponent):
-    """Gives a message with ``trouble`` the intent ``nlu_fallback``, whatever its first words look like."""
+    """Gives a message with ``trouble``, or of figures alone, the intent ``nlu_fallback``, whatever it looks like.
+
+    "2" chooses from a list, if one was shown; that is for the actions to know, which are asked for this intent.
+    """
 
     @classmethod
     def create(
@@ -34,9 +43,10 @@ class TroubleClassifier(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent where there is trouble, in place."""
+        """Set the intent of such a message, in place."""
         for message in messages:
-            if message.get(TROUBLE):
+            text = message.get(TEXT) or ""
+            if message.get(TROUBLE) or not any(character.isalpha() for character in text):
                 intent = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, intent, add_to_output=True)
                 message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
