@@ -177,6 +177,16 @@ def test_found_joined_looked_at_and_left(dialogue: Dialogue, programme: Database
     assert bookings.get(shown.remittances.id, person.id).state == "cancelled"
 
 
+@pytest.mark.parametrize(("language", "choice"), [("ar", "الثانية"), ("en", "2"), ("fr", "la deuxième")])
+def test_a_choice_is_typed(dialogue: Dialogue, shown: Shown, language: str, choice: str) -> None:
+    name = f"typed-{language}"
+    listed = one(dialogue.turn(name, "/sessions", language=language))
+    second = next(button.title for button in listed.buttons if button.title.startswith("2. ")).removeprefix("2. ")
+    reply = one(dialogue.turn(name, choice, language=language))
+    assert second in reply.text
+    assert not any(button.title.startswith("1. ") for button in reply.buttons), "the list again"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_twenty_minutes_with_an_expert(dialogue: Dialogue, programme: Database, shown: Shown, language: str) -> None:
     said, say, name = SAID[language], texts(language), f"office-{language}"
