@@ -75,14 +75,14 @@ def content(path: str, *, person: str | None, database: Database, organizer: Org
     if person is None:
         return _public(session, now)
     between = {"person": person, "now": now, "organizer": organizer.uri, "organizer_name": organizer.name}
+    booking = Bookings(database).get(session.id, person)
+    departures = 0 if booking is None else booking.departures
     if what == "cancel":
-        return cancellation(session, **between)  # type: ignore[arg-type]
-    has_place = any(
-        each.id == session.id and booking.state == "registered" for each, booking in Bookings(database).of(person)
-    )
-    if not has_place:
+        return cancellation(session, **between, departures=max(departures, 1))  # type: ignore[arg-type]
+    if booking is None or booking.state != "registered":
         return _public(session, now)
-    return invitation(session, **between, alarms=Reminders(database).of(person))  # type: ignore[arg-type]
+    alarms = Reminders(database).of(person)
+    return invitation(session, **between, alarms=alarms, departures=departures)  # type: ignore[arg-type]
 
 
 def _public(session: Session, now: datetime) -> bytes:

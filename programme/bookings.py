@@ -38,6 +38,7 @@ class Booking:
         turn: how many wait, this one included, until it is theirs; None for who does not wait.
         offered_until: UTC, while a place is offered.
         attended_at: when the person checked in, UTC.
+        departures: how often it was given back: who comes again gets a later version of the calendar entry.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Booking:
     offered_until: datetime | None
     registered_at: datetime
     attended_at: datetime | None
+    departures: int = 0
 
 
 class Bookings:
@@ -295,6 +297,7 @@ def _last_turn(session: Any, session_id: str) -> int:
 
 def _release(session: Any, id: str, now: datetime) -> None:
     values = {"state": "cancelled", "seat": None, "turn": None, "offered_until": None, "changed_at": utc(now)}
+    values["departures"] = registrations.c.departures + 1
     session.execute(sa.update(registrations).where(registrations.c.id == id).values(**values))
     withdraw(session, [about(id)])
 
@@ -319,5 +322,13 @@ def _booking(session: Any, row: Any) -> Booking:
         )
         turn = int(session.execute(ahead).scalar())
     return Booking(
-        row.id, row.session, row.person, row.state, turn, row.offered_until, row.registered_at, row.attended_at
+        row.id,
+        row.session,
+        row.person,
+        row.state,
+        turn,
+        row.offered_until,
+        row.registered_at,
+        row.attended_at,
+        row.departures,
     )

@@ -37,6 +37,7 @@ def invitation(
     organizer: str,
     organizer_name: str,
     alarms: Iterable[int] = ALARMS,
+    departures: int = 0,
 ) -> bytes:
     """A place in a session, for the calendar of who has it. The same session with a higher ``sequence`` is its update.
 
@@ -47,25 +48,34 @@ def invitation(
         organizer: address of the programme: a ``mailto:`` or another URI.
         organizer_name: what calendars show instead.
         alarms: minutes before the beginning.
+        departures: how often the person has given the place back. Each time a cancellation went out, and what comes
+            after it has to have the higher ``SEQUENCE`` (RFC 5546, section 2.1.5).
 
     Returns:
         A file of the method ``REQUEST``, or ``CANCEL`` where the session does not take place.
     """
     if session.cancelled:
-        return cancellation(session, person=person, now=now, organizer=organizer, organizer_name=organizer_name)
+        between = {"person": person, "organizer": organizer, "organizer_name": organizer_name}
+        return cancellation(session, now=now, departures=departures, **between)
     event = _event(session, now)
+    event["SEQUENCE"] = session.sequence + 2 * departures
     _between(event, person, organizer, organizer_name, "ACCEPTED")
     for minutes in sorted(set(alarms), reverse=True):
         event.add_component(_alarm(session.plan.title, minutes))
     return _written([event], "REQUEST", session.starts_at, session.ends_at)
 
 
-def cancellation(session: Session, *, person: str, now: datetime, organizer: str, organizer_name: str) -> bytes:
-    """A place that is given up, or of a session that does not take place: out of the calendar; as ``invitation``."""
+def cancellation(
+    session: Session, *, person: str, now: datetime, organizer: str, organizer_name: str, departures: int = 1
+) -> bytes:
+    """A place that is given up, or of a session that does not take place: out of the calendar.
+
+    Args and returns as of ``invitation``; of a place that is given up this departure is among ``departures``.
+    """
     event = _event(session, now)
     event["STATUS"] = "CANCELLED"
-    if not session.cancelled:  # the person leaves: the session itself has not changed
-        event["SEQUENCE"] = session.sequence + 1
+    # The person leaves, and the session itself has not changed: between the invitation before and the next.
+    event["SEQUENCE"] = session.sequence + 2 * departures - (0 if session.cancelled else 1)
     _between(event, person, organizer, organizer_name, "DECLINED")
     return _written([event], "CANCEL", session.starts_at, session.ends_at)
 

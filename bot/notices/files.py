@@ -31,7 +31,7 @@ class Files:
     def __init__(self, database: Database, organizer: Organizer) -> None:
         self._reminders, self._organizer = Reminders(database), organizer
 
-    def of_place(self, session: Session, person: str, now: datetime) -> File:
+    def of_place(self, session: Session, person: str, now: datetime, *, departures: int = 0) -> File:
         """What a place in a session is now: an update, or its cancellation where the session does not take place."""
         written = invitation(
             session,
@@ -40,6 +40,7 @@ class Files:
             organizer=self._organizer.uri,
             organizer_name=self._organizer.name,
             alarms=self._reminders.of(person),
+            departures=departures,
         )
         return File(FILE_NAME, written.decode())
 

@@ -145,11 +145,12 @@ class Rounds:
         return new
 
     def _change(self, reader: Reader, *, change: Change, booking: Booking | None, now: datetime) -> Notice:
-        inside = booking is not None and booking.state == "registered"
-        file = self._files.of_place(change.session, reader.person, now) if inside else None
+        file = None
+        if booking is not None and booking.state == "registered":
+            file = self._files.of_place(change.session, reader.person, now, departures=booking.departures)
         if change.session.cancelled:
             return cancelled(reader, change, file=file)
-        return changed(reader, change, inside=inside, file=file)
+        return changed(reader, change, inside=file is not None, file=file)
 
     def _is_in(self, session: Session, person: str) -> bool:
         booking = self._bookings.get(session.id, person)

@@ -114,6 +114,7 @@ registrations = Table(
     Column("changed_at", Moment, nullable=False),
     Column("attended_at", Moment),
     Column("reminded", Integer),  # minutes before the beginning of the last reminder that was written
+    Column("departures", Integer, nullable=False, server_default="0"),  # how often it was given back
     ForeignKeyConstraint(["session", "seat"], ["seats.session", "seats.number"]),
     UniqueConstraint("session", "seat"),
     UniqueConstraint("session", "person"),

@@ -66,6 +66,22 @@ def test_who_left_gets_the_cancellation(made, session, person, database):
     assert (method, str(event["status"]), int(event["sequence"])) == ("CANCEL", "CANCELLED", 1)
 
 
+def test_each_file_of_who_leaves_and_comes_again_is_newer_than_the_one_before(made, session, person, database):
+    bookings, sent = Bookings(database), []
+    for _ in range(3):
+        bookings.register(session.id, person, NOW)
+        sent.append(read(made(f"calendar:{session.id}", person)))
+        bookings.cancel(session.id, person, NOW)
+        sent.append(read(made(f"calendar:{session.id}:cancel", person)))
+    assert [method for method, _ in sent] == ["REQUEST", "CANCEL"] * 3
+    numbers = [int(event["sequence"]) for _, event in sent]
+    assert numbers == sorted(set(numbers))
+    bookings.register(session.id, person, NOW)
+    Sessions(database).cancel(session.id, NOW)
+    method, event = read(made(f"calendar:{session.id}", person))
+    assert (method, int(event["sequence"]) > numbers[-1]) == ("CANCEL", True)
+
+
 def test_everybody_else_gets_what_is_public(made, session, person):
     for who in (None, person):
         written = made(f"calendar:{session.id}", who)
