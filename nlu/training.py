@@ -44,7 +44,7 @@ _MODEL = "attache.tar.gz"
 _FINGERPRINT = "attache.json"
 _LOG = "train.log"
 #: What a training usually takes on two cores, in seconds; progress is a guess on it.
-_USUAL = 180.0
+_USUAL = 170.0
 #: How much of the log an error shows, in lines.
 _LINES = 15
 
@@ -139,6 +139,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _run(settings: Settings, into: Path, tell: Progress, seconds: int) -> None:
     command = [sys.executable, "-m", "rasa", "train", "--force", "--fixed-model-name", _MODEL.removesuffix(".tar.gz")]
     command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "nlu/data", "--out", str(into)]
+    command.append("--skip-validation")  # half a minute; `make lint` validates what ships
     log = settings.logs_dir / _LOG
     started = time.monotonic()
     with log.open("wb") as output:

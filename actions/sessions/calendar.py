@@ -35,8 +35,8 @@ def calendar(asked: Asked, programme: Programme) -> Answer:
         return asked.answer(public, answer.reply.text, buttons=answer.reply.buttons)
     if Feeds(programme.database).has(person.id):
         text = said.say(
-            "Your calendar address works. I keep no copy of it, so I cannot show it again. You can have a new one, and "
-            "then the old one works no longer."
+            "Your calendar address works. It stands in our conversation, where you got it; beside that I keep only its "
+            "fingerprint, so I cannot show it again. You can have a new one, and then the old one works no longer."
         )
         buttons = (press(said.say("New address"), "calendar_new"), press(said.say("Revoke it"), "calendar_off"))
         return asked.answer(text, public, buttons=buttons)
