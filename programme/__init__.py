@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from programme.announcements import Announcements
-from programme.bookings import Booking, Bookings
+from programme.booking_rows import Booking
+from programme.bookings import Bookings
 from programme.changes import Change, Changes, Told
 from programme.conversations import Conversations
 from programme.database import Database

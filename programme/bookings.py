@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped,unused-ignore]
 
+from programme.booking_rows import booking_of, last_turn, mine_in, next_waiting
 from programme.consent import agreed
 from programme.errors import BadValue, ChooseSlot, NoOffer, NotRegistered, SessionCancelled, SessionOver, TooEarly
 from programme.ids import new_id
@@ -21,35 +21,13 @@ from programme.withdrawals import about, withdraw
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from programme.booking_rows import Booking
     from programme.database import Database
 
-__all__ = ["CHECK_IN", "Booking", "Bookings"]
+__all__ = ["CHECK_IN", "Bookings"]
 
 #: Who is there says so from so long before the beginning until so long after the end.
 CHECK_IN = (timedelta(minutes=15), timedelta(hours=2))
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """Somebody's place in a session, or their turn to get one.
-
-    Attributes:
-        state: ``registered``, ``waiting``, ``offered`` (a place, to be accepted in time) or ``cancelled``.
-        turn: how many wait, this one included, until it is theirs; None for who does not wait.
-        offered_until: UTC, while a place is offered.
-        attended_at: when the person checked in, UTC.
-        departures: how often it was given back: who comes again gets a later version of the calendar entry.
-    """
-
-    id: str
-    session: str
-    person: str
-    state: str
-    turn: int | None
-    offered_until: datetime | None
-    registered_at: datetime
-    attended_at: datetime | None
-    departures: int = 0
 
 
 class Bookings:
@@ -102,13 +80,13 @@ class Bookings:
         with self._database.session() as session:
             where = get_session(session, session_id, lock=True)
             still_ahead(where, now)
-            mine = _mine(session, session_id, person)
+            mine = mine_in(session, session_id, person)
             if mine is None or mine.state != "offered" or mine.offered_until <= utc(now):
                 raise NoOffer(f"No place in “{where.plan.title}” is offered any more. Register again to wait for one.")
             which = sa.update(registrations).where(registrations.c.id == mine.id)
             session.execute(which.values(state="registered", offered_until=None, changed_at=utc(now)))
             withdraw(session, [about(mine.id)])
-            return _booking(session, _mine(session, session_id, person))
+            return booking_of(session, mine_in(session, session_id, person))
 
     def move(self, session_id: str, to: str, person: str, now: datetime) -> tuple[Booking, list[Booking]]:
         """Change to another session, in one step: the old place is given back only when the new one (or a turn) is had.
@@ -161,8 +139,8 @@ class Bookings:
     def get(self, session_id: str, person: str) -> Booking | None:
         """A person's place or turn in a session; None without one. One that was given back is ``cancelled``."""
         with self._database.session(write=False) as session:
-            mine = _mine(session, session_id, person)
-            return None if mine is None else _booking(session, mine)
+            mine = mine_in(session, session_id, person)
+            return None if mine is None else booking_of(session, mine)
 
     def of(self, person: str, *, after: datetime | None = None) -> list[tuple[Session, Booking]]:
         """What a person is registered or waits for, the earliest first; ``after``: only what ends later."""
@@ -175,7 +153,7 @@ class Bookings:
             if after is not None:
                 which = which.where(sessions.c.ends_at > utc(after, "after"))
             found = list_sessions(session, which.order_by(*EARLIEST))
-            return [(each, _booking(session, mine[each.id])) for each in found]
+            return [(each, booking_of(session, mine[each.id])) for each in found]
 
     def conflicts(self, person: str, starts_at: datetime, ends_at: datetime) -> list[Session]:
         """What a person has a place in that overlaps with a stretch of time, the earliest first."""
@@ -192,7 +170,7 @@ class Bookings:
                 registrations.c.session == session_id, registrations.c.state != "cancelled"
             )
             order = (registrations.c.turn.is_not(None), registrations.c.turn, registrations.c.registered_at)
-            return [_booking(session, row) for row in session.execute(query.order_by(*order)).all()]
+            return [booking_of(session, row) for row in session.execute(query.order_by(*order)).all()]
 
     def attend(self, session_id: str, person: str, now: datetime) -> Booking:
         """The person is there, from 15 minutes before the beginning until 2 hours after the end. The first time counts.
@@ -210,11 +188,11 @@ class Bookings:
             title = where.plan.title
             if where.cancelled:
                 raise SessionCancelled(f"“{title}” does not take place.")
-            mine = _mine(session, session_id, person)
+            mine = mine_in(session, session_id, person)
             if mine is None or mine.state != "registered":
                 raise NotRegistered(f"There is no registration for “{title}”.")
             if mine.attended_at is not None:
-                return _booking(session, mine)
+                return booking_of(session, mine)
             if utc(now) < where.starts_at - before:
                 raise TooEarly(
                     f"“{title}” begins later. Check in from 15 minutes before the beginning.", where.starts_at - before
@@ -223,16 +201,16 @@ class Bookings:
                 raise SessionOver(f"“{title}” ended more than 2 hours ago. Tell the staff that you were there.")
             which = sa.update(registrations).where(registrations.c.id == mine.id)
             session.execute(which.values(attended_at=utc(now)))
-            return _booking(session, _mine(session, session_id, person))
+            return booking_of(session, mine_in(session, session_id, person))
 
     def _register(self, session: Any, where: Session, person: str, now: datetime) -> Booking:
         still_ahead(where, now)
         agreed(session, person)
         if where.plan.kind == "office_hours" and slots_of(session, where.id):
             raise ChooseSlot(f"“{where.plan.title}” is booked by the slot. Choose one of its slots.")
-        mine = _mine(session, where.id, person)
+        mine = mine_in(session, where.id, person)
         if mine is not None and mine.state != "cancelled":
-            return _booking(session, mine)
+            return booking_of(session, mine)
         values: dict[str, Any] = {
             "changed_at": utc(now),
             "registered_at": utc(now),
@@ -240,22 +218,22 @@ class Bookings:
             "reminded": None,
         }
         seat = None if where.plan.capacity is None else free_seat(session, where.id)
-        waits = where.plan.capacity is not None and (seat is None or _next_waiting(session, where.id) is not None)
+        waits = where.plan.capacity is not None and (seat is None or next_waiting(session, where.id) is not None)
         values |= {
             "state": "waiting" if waits else "registered",
             "seat": None if waits else seat,
-            "turn": _last_turn(session, where.id) + 1 if waits else None,
+            "turn": last_turn(session, where.id) + 1 if waits else None,
         }
         if mine is None:
             made = sa.insert(registrations).values(id=new_id(), session=where.id, person=person)
         else:
             made = sa.update(registrations).where(registrations.c.id == mine.id)
         session.execute(made.values(**values))
-        return _booking(session, _mine(session, where.id, person))
+        return booking_of(session, mine_in(session, where.id, person))
 
     def _cancel(self, session: Any, where: Session, person: str, now: datetime) -> list[Booking]:
         still_ahead(where, now)
-        mine = _mine(session, where.id, person)
+        mine = mine_in(session, where.id, person)
         if mine is None or mine.state == "cancelled":
             raise NotRegistered(f"There is no registration for “{where.plan.title}” to cancel.")
         _release(session, mine.id, now)
@@ -265,34 +243,14 @@ class Bookings:
         """Offer free places to those who are next."""
         offers: list[Booking] = []
         until = min(utc(now) + self._offer, where.starts_at)
-        while (row := _next_waiting(session, where.id)) is not None:
+        while (row := next_waiting(session, where.id)) is not None:
             seat = None if where.plan.capacity is None else free_seat(session, where.id)
             if where.plan.capacity is not None and seat is None:
                 break
             values = {"state": "offered", "seat": seat, "turn": None, "offered_until": until, "changed_at": utc(now)}
             session.execute(sa.update(registrations).where(registrations.c.id == row.id).values(**values))
-            offers.append(_booking(session, _mine(session, where.id, row.person)))
+            offers.append(booking_of(session, mine_in(session, where.id, row.person)))
         return offers
-
-
-# Made once: to put a query together takes longer than to answer it.
-_OF_SESSION = registrations.c.session == sa.bindparam("which")
-_MINE = sa.select(registrations).where(_OF_SESSION, registrations.c.person == sa.bindparam("who"))
-_NEXT = sa.select(registrations).where(_OF_SESSION, registrations.c.turn.is_not(None))
-_NEXT = _NEXT.order_by(registrations.c.turn).limit(1)
-
-
-def _mine(session: Any, session_id: str, person: str) -> Any:
-    return session.execute(_MINE, {"which": session_id, "who": person}).first()
-
-
-def _next_waiting(session: Any, session_id: str) -> Any:
-    return session.execute(_NEXT, {"which": session_id}).first()
-
-
-def _last_turn(session: Any, session_id: str) -> int:
-    which = sa.select(sa.func.max(registrations.c.turn)).where(registrations.c.session == session_id)
-    return int(session.execute(which).scalar() or 0)
 
 
 def _release(session: Any, id: str, now: datetime) -> None:
@@ -312,23 +270,3 @@ def _to_promote(late: Any, now: datetime) -> Any:
     in_between = registrations.c.state.in_(("waiting", "offered"))  # as the index says
     joined = sa.select(sessions.c.id).join(registrations, registrations.c.session == sessions.c.id)
     return joined.where(in_between, sa.or_(late, waits)).distinct().order_by(sessions.c.id)
-
-
-def _booking(session: Any, row: Any) -> Booking:
-    turn = None
-    if row.turn is not None:
-        ahead = sa.select(sa.func.count()).where(
-            registrations.c.session == row.session, registrations.c.turn <= row.turn
-        )
-        turn = int(session.execute(ahead).scalar())
-    return Booking(
-        row.id,
-        row.session,
-        row.person,
-        row.state,
-        turn,
-        row.offered_until,
-        row.registered_at,
-        row.attended_at,
-        row.departures,
-    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from actions.sessions.database import Programme
     from bot.replies import Button
     from nlu.texts import Texts
-    from programme.bookings import Booking
+    from programme.booking_rows import Booking
     from programme.session_rows import Session
 
 __all__ = ["KINDS", "details", "show"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
     from bot.replies import Button
-    from programme.bookings import Booking
+    from programme.booking_rows import Booking
     from programme.people import Person
     from programme.session_rows import Session
 

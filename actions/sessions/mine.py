@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from actions.sessions.asked import Answer, Asked
     from actions.sessions.database import Programme
     from nlu.wishes import Wish
-    from programme.bookings import Booking
+    from programme.booking_rows import Booking
     from programme.people import Person
     from programme.session_rows import Session
 
