@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 export OWN_ENVIRONMENT
+# Where bytecode is not kept, each of the many processes compiles some thousand files of its packages anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help ready chat up test lint format train handouts vectors bench telegram-emulator calendar-parser demo-sessions clean environment
 
