@@ -11,6 +11,7 @@ pytest_plugins = ["tests.fixtures"]
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Open loopback, and nothing else, for tests that start servers of their own; share the rest out among processes.
 

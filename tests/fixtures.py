@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from settings import Settings
 
 
-def alone(configured: Settings) -> FileLock:
-    """The tests run in several processes: what is built for all of them is built by one, and the others wait."""
+def alone(configured: Settings, what: str) -> FileLock:
+    """The tests run in several processes: what is built for all of them is built by one, and the others wait for it."""
     configured.home.mkdir(parents=True, exist_ok=True)
-    return FileLock(configured.home / "tests.lock", timeout=900)
+    return FileLock(configured.home / f"tests-{what}.lock", timeout=900)
 
 
 @pytest.fixture(scope="session")
 def encoder_folder() -> Path:
     """The encoder of the checkout: the one that ``make ready`` left, else built now (25 s)."""
     configured = settings.load()
-    with alone(configured):
+    with alone(configured, "encoder"):
         encoders.build(configured.encoder_dir, hub=configured.encoder_hub, adapter=configured.adapter_dir)
     return configured.encoder_dir
 
@@ -44,7 +44,7 @@ def encoder(encoder_folder: Path) -> Encoder:
 def trained_model(encoder_folder: Path) -> Path:
     """The current model of the checkout: of ``make ready``, else trained now (three minutes on two cores)."""
     configured = settings.load()
-    with alone(configured):
+    with alone(configured, "model"):
         return train(configured)
 
 

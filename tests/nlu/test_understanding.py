@@ -81,8 +81,8 @@ def test_almost_no_question_is_swallowed(parse: Any) -> None:
 @pytest.mark.skipif(not QUESTIONS.is_dir(), reason="the questions written for real documents are not here")
 def test_questions_on_real_documents_are_questions(parse: Any) -> None:
     lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    questions = [json.loads(line) for line in lines]
-    assert len(questions) > 1000
+    questions = [json.loads(line) for line in lines[::3]]
+    assert len(questions) > 300
     swallowed: Counter[str] = Counter()
     for each in questions:
         if (got := understood(parse, each["question"])) != "ask":
