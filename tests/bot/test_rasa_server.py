@@ -10,6 +10,7 @@ import tarfile
 
 import pytest
 
+from bot.rasa_server import validate_with_one_validator
 from bot.supervisor.endpoints import environment, write
 from bot.supervisor.ports import free
 from settings import PROJECT, Settings
@@ -54,3 +55,29 @@ def test_it_wants_three_files(missing):
     )
     assert result.returncode == 2
     assert missing in result.stderr.splitlines()[-1]
+
+
+def test_what_an_action_sends_back_is_checked_as_rasa_checks_it(monkeypatch):
+    from jsonschema import ValidationError
+    from rasa.core.actions.action import RemoteAction
+
+    action, theirs = RemoteAction("action_answer", None), RemoteAction._validate_action_result
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", theirs)  # put back afterwards
+    slot = {"event": "slot", "timestamp": None, "name": "question", "value": "?"}
+    results = (
+        {"events": [slot], "responses": [{"text": "an answer"}]},
+        {"events": [{"event": "no such"}]},
+        {"events": 1},
+    )
+
+    def verdict(result):
+        try:
+            return action._validate_action_result(result)
+        except ValidationError as error:
+            return error.validator
+
+    before = [verdict(result) for result in results]
+    validate_with_one_validator()
+    assert RemoteAction._validate_action_result is not theirs
+    assert before[0] is True
+    assert [verdict(result) for result in results] == before
