@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from nlu.dates.clocks import clocks
 from nlu.dates.grammar import read
-from nlu.dates.lexicon import lexicon
+from nlu.dates.lexicon import Sign, lexicon
 from nlu.dates.when import Dated, When
+from nlu.dates.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nlu.dates.clocks import Clock
     from nlu.dates.grammar import Read
-    from nlu.dates.lexicon import Lexicon, Sign
+    from nlu.dates.lexicon import Lexicon
 
 __all__ = ["find"]
 
@@ -62,10 +63,12 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
     """
     words = lexicon(language)
     signs = words.read(text)
-    times = clocks(signs, text)
-    taken = {place for each in times for place in range(each.first, each.last)}
-    rest = [replace(sign, letter="K") if place in taken else sign for place, sign in enumerate(signs)]
-    days = [each for each in read(rest, words, now, text) if _is_near(each, signs, now)]
+    times, days = _times_and_days(signs, words, now, text)
+    if any(sign.letter in "nD" for sign in signs):
+        read_signs = _with_written(signs, days, text, now)
+        if read_signs is not signs:
+            signs = read_signs
+            times, days = _times_and_days(signs, words, now, text)
     pieces = _joined(_pieces(signs, days, times), now)
     letters = "".join(piece.letter for piece in pieces)
     place = letters.find("Y")
@@ -81,6 +84,28 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
                     first, last = pieces[match.start()].first, pieces[match.end() - 1].last
                     return _dated(words, text, signs, first, last, options, pieces[place].day)
     raise AssertionError("a Y always matches")  # pragma: no cover
+
+
+def _times_and_days(
+    signs: Sequence[Sign], words: Lexicon, now: datetime, text: str
+) -> tuple[list[Clock], list[Read]]:
+    times = clocks(signs, text)
+    taken = {place for each in times for place in range(each.first, each.last)}
+    rest = [replace(sign, letter="K") if place in taken else sign for place, sign in enumerate(signs)]
+    return times, [each for each in read(rest, words, now, text) if _is_near(each, signs, now)]
+
+
+def _with_written(signs: list[Sign], days: Sequence[Read], text: str, now: datetime) -> list[Sign]:
+    """The signs, with one in place of those that write a day which the language's own words do not say."""
+    for start, end, day in written(text, now):
+        inside = [place for place, sign in enumerate(signs) if sign.start < end and sign.end > start]
+        said = [each for each in days if each.first <= inside[-1] and each.last > inside[0]]
+        if any(each.first <= inside[0] and each.last > inside[-1] for each in said):
+            continue
+        one = Sign("D", (day.year, day.month, day.day), start, end)
+        signs = [*signs[: inside[0]], one, *signs[inside[-1] + 1 :]]
+        break  # the first is the one that counts
+    return signs
 
 
 def _is_near(day: Read, signs: Sequence[Sign], now: datetime) -> bool:

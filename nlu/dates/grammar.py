@@ -80,6 +80,7 @@ class _Reader:
             ("JZ", self._stretch), ("Z[XO]", self._stretch), ("ZL", self._stretch),
             ("[XLTO]U", self._unit), ("U[XLTO]", self._unit), ("UFX", self._unit_after_next),
             ("[Mm]y", self._month), ("M", self._month), ("[XLTO][Mm]", self._month), ("[Mm][XLTO]", self._month),
+            ("nf?[XTO]U", self._day_of_unit), ("nf?U[XTO]", self._day_of_unit), ("[XTO]UD", self._day_of_unit),
             ("[IBFufhJ]m", self._month), ("N", self._month), ("y", self._year), ("n", self._day_of_month),
             ("m", self._month_alone),
         ]  # fmt: skip
@@ -137,9 +138,8 @@ class _Reader:
     def _day_of_month(self, first: int, last: int) -> list[When] | None:
         """The 14th: of this month or the next; a number alone says nothing."""
         sign = self._signs[first]
-        before, said = self._text[: sign.start], self._text[sign.start : sign.end]
         following = self._letters[last : last + 1]
-        if not (_ORDINAL.fullmatch(said) or _THE.search(before)) or following in tuple("MmUNynoQAPtZ"):
+        if not self._is_ordinal(sign) or following in tuple("MmUNynoQAPtZ"):
             return None
         if not 1 <= sign.value <= 31:
             return None
@@ -147,6 +147,24 @@ class _Reader:
         while sign.value > monthrange(year, month)[1] or date(year, month, sign.value) < self._today:
             year, month = _month_after(year, month, 1)
         return [_days(date(year, month, sign.value), 1)]
+
+    def _is_ordinal(self, sign: Sign) -> bool:
+        before, said, behind = self._text[: sign.start], self._text[sign.start : sign.end], self._text[sign.end :]
+        return bool(_ORDINAL.fullmatch(said) or _THE.search(before) or behind.startswith(" числа"))
+
+    def _day_of_unit(self, first: int, last: int) -> list[When] | None:
+        """The 14th of next month, of this one: a number of weeks is none."""
+        [unit], [how] = self._values(first, last, "U"), self._values(first, last, "XTO")
+        sign = next(each for each in self._signs[first:last] if each.letter in "nD")
+        day = sign.value
+        if sign.letter == "D":
+            day = sign.value[2] if sign.value[:2] == [None, None] else None
+        elif not self._is_ordinal(sign):
+            return None
+        if unit != "month" or day is None:
+            return None
+        year, month = _month_after(self._today.year, self._today.month, _STEPS[how])
+        return [self._day(year, month, day, first, last)]
 
     def _weekday_and_day(self, first: int, last: int) -> list[When] | None:
         """Tuesday 5 January: the day, and where that is no Tuesday, the Tuesday next to it as well."""
@@ -213,6 +231,8 @@ class _Reader:
     def _stretch(self, first: int, last: int) -> list[When] | None:
         """The next two weeks, from now on; the last two, until now."""
         dual = self._values(first, last, "Z")
+        if any(sign.letter == "n" and self._is_ordinal(sign) for sign in self._signs[first:last]):
+            return None  # "the 12th of next month"
         number = 2 if dual else self._values(first, last, "n")[0]
         unit = dual[0] if dual else self._values(first, last, "U")[0]
         if unit not in ("day", "week", "month", "year") or not 1 <= number <= 1000:

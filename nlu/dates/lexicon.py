@@ -30,14 +30,15 @@ _WEAK = frozenset(("may", "march", "sun", "sat", "wed", "mon", "mar", "mai", "ma
 _SHORT_DAYS = frozenset(("en", "ru"))
 _HAN = "零一二三四五六七八九"
 _FIGURES = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:t(?=\d))?"
+    r"(?P<iso>\d{4}(?P<between>[-/.])\d{1,2}(?P=between)\d{1,2})(?:t(?=\d))?"
     r"|(?P<cjk>(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|(?<!\d)\d{1,2}[日号])"
     r"|(?P<zhmonth>(?:\d{4}年)?\d{1,2}月(?:份)?(?!\d))"
     r"|(?P<zhyear>\d{4}年)"
-    r"|(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"|(?P<date>\d{1,2}(?:[./]\d{1,2}[./]\d{2,4}|-\d{1,2}-\d{4}))(?!\d)"
     r"|(?P<clock>\d{1,2}\s?[:h٫]\s?\d{2}(?!\d)|\d{1,2}\s?h(?:\b|(?=rs\b))|\d{1,2}点(?:\d{1,2}分?|半|钟|整)?|\d{1,2}时(?:\d{1,2}分)?)"
     r"|(?P<number>\d+(?:st|nd|rd|th|er|re|º|-?го|-?е)?(?![\d]))"
 )
+_KINDS = ("iso", "cjk", "zhmonth", "zhyear", "date", "clock", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Lexicon:
             return None
         match = _FIGURES.match(shown, at)
         if match:
-            kind = match.lastgroup or "number"
+            kind = next(name for name in _KINDS if match[name])
             return (*_figure(kind, match[0]), match.end())
         match = self._pattern.match(shown, at)
         if match and match.end() > at:

@@ -55,6 +55,12 @@ SAID = {
         ("today", day(11, 29)),
         ("two days ago", day(11, 27)),
         ("after 1 December", When(datetime(2026, 12, 2), None)),
+        ("the 12th of next month", day(12, 12)),
+        ("3 days from now", day(12, 2)),
+        ("a week from today", day(12, 6)),
+        ("in a fortnight", day(12, 13)),
+        ("2027/3/12", day(3, 12, year=2027)),
+        ("the next 3 weeks", When(datetime(2026, 11, 29), datetime(2026, 12, 21))),
     ],
     "fr": [
         ("mardi prochain à 15h", at(12, 1, 15)),
@@ -71,6 +77,7 @@ SAID = {
         ("du 3 au 5 mars", day(3, 3, count=3, year=2027)),
         ("il y a deux jours", day(11, 27)),
         ("aujourd’hui", day(11, 29)),
+        ("le 12 du mois prochain", day(12, 12)),
     ],
     "es": [
         ("el próximo martes a las 15h", at(12, 1, 15)),
@@ -85,6 +92,7 @@ SAID = {
         ("del 3 al 5 de marzo", day(3, 3, count=3, year=2027)),
         ("hace dos días", day(11, 27)),
         ("hoy", day(11, 29)),
+        ("el 12 del mes que viene", day(12, 12)),
     ],
     "ru": [
         ("в следующий вторник в 15:00", at(12, 1, 15)),
@@ -99,6 +107,7 @@ SAID = {
         ("с 3 по 5 марта", day(3, 3, count=3, year=2027)),
         ("два дня назад", day(11, 27)),
         ("сегодня", day(11, 29)),
+        ("12 числа следующего месяца", day(12, 12)),
     ],
     "ar": [
         ("الثلاثاء القادم", day(12, 1)),
@@ -114,8 +123,10 @@ SAID = {
         ("الشهر الماضي", When(datetime(2026, 10, 1), datetime(2026, 11, 1))),
         ("قبل يومين", day(11, 27)),
         ("اليوم", day(11, 29)),
+        ("يوم 12 من الشهر القادم", day(12, 12)),
     ],
     "zh": [
+        ("下个月12号", day(12, 12)),
         ("下周三下午三点", at(12, 2, 15)),
         ("2027年3月12日上午10点", at(3, 12, 10, year=2027)),
         ("十二月三日", day(12, 3)),
