@@ -15,16 +15,19 @@ from actions.composing import nothing_found, passages_found
 from actions.remembered import Remembered
 from actions.sessions import database
 from actions.sessions.asked import Asked
-from actions.sessions.named import named
+from actions.sessions.named import meant, named
 from actions.turn import Turn, say
 from actions.unavailable import unavailable
 from bot.replies import Reply, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
 
     from actions.sessions.asked import Answer as Sessions
+    from actions.sessions.database import Programme
     from knowledge.answer import Answer
     from nlu.texts import Texts
 
@@ -50,8 +53,11 @@ class ActionAnswer(Action):
     ) -> list[dict[str, Any]]:
         """One question, one reply; the slots stay as they are when the sources cannot be reached."""
         turn = Turn.of(tracker)
-        reply, slots = await from_library(turn)
-        if reply.state in _UNCERTAIN and (sessions := await _sessions(tracker)) is not None:
+        sessions = await _sessions(tracker, meant)
+        if sessions is None:
+            reply, slots = await from_library(turn)
+            sessions = await _sessions(tracker, named) if reply.state in _UNCERTAIN else None
+        if sessions is not None:
             reply, slots = sessions.reply, sessions.slots
         say(dispatcher, turn, reply)
         return [SlotSet(slot, value) for slot, value in slots.items()]
@@ -90,13 +96,13 @@ def ask(opened: knowledge_base.Opened, turn: Turn, question: str, *, citations: 
     )
 
 
-async def _sessions(tracker: Tracker) -> Sessions | None:
-    """The sessions that a message calls by their titles, where the library has nothing certain; None where it calls
-    none, and where they cannot be looked up: then there is still the answer of the library.
+async def _sessions(tracker: Tracker, find: Callable[[Asked, Programme], Sessions | None]) -> Sessions | None:
+    """The sessions that a message means; None where it means none, and where they cannot be looked up: then there is
+    still the answer of the library.
     """
     asked = Asked.of_tracker(tracker)
     try:
-        return await database.shared().ask(lambda programme: named(asked, programme))
+        return await database.shared().ask(lambda programme: find(asked, programme))
     except Exception:  # whatever it is, it must not keep the answer back
         logger.exception("The programme was not looked through.")
         return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from programme.session_rows import Session
 
-__all__ = ["Matched", "about", "called_in", "naming", "nearest"]
+__all__ = ["Matched", "about", "called_in", "naming", "nearest", "saying"]
 
 logger = logging.getLogger(__name__)
 
@@ -67,14 +67,19 @@ def naming(words: str, language: str, texts: Sequence[str]) -> list[int]:
     """Which of ``texts`` have all the ``words``, whatever their endings; where none has, which name most of the same
     concepts of the termbase, in whatever language.
     """
-    wordings = [each for each in (_tokens(words, language), _tokens(words, "en")) if each]
-    exact = [at for at, text in enumerate(texts) if any(each <= _read(text, language) for each in wordings)]
+    exact = saying(words, language, texts)
     if exact:
         return exact
     concepts = _concepts(words, language) | _concepts(words, "en")
     shared = [len(concepts & _named(text)) for text in texts] if concepts else []
     most = max(shared, default=0)
     return [at for at, number in enumerate(shared) if number == most] if most else []
+
+
+def saying(words: str, language: str, texts: Sequence[str]) -> list[int]:
+    """Which of ``texts`` have all the ``words``, whatever their endings; none where there are no words."""
+    wordings = [each for each in (_tokens(words, language), _tokens(words, "en")) if each]
+    return [at for at, text in enumerate(texts) if any(each <= _read(text, language) for each in wordings)]
 
 
 def called_in(words: str, language: str, titles: Sequence[str]) -> list[str]:

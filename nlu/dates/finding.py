@@ -86,9 +86,7 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
     raise AssertionError("a Y always matches")  # pragma: no cover
 
 
-def _times_and_days(
-    signs: Sequence[Sign], words: Lexicon, now: datetime, text: str
-) -> tuple[list[Clock], list[Read]]:
+def _times_and_days(signs: Sequence[Sign], words: Lexicon, now: datetime, text: str) -> tuple[list[Clock], list[Read]]:
     times = clocks(signs, text)
     taken = {place for each in times for place in range(each.first, each.last)}
     rest = [replace(sign, letter="K") if place in taken else sign for place, sign in enumerate(signs)]

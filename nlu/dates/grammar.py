@@ -270,6 +270,8 @@ class _Reader:
         sign = next(each for each in self._signs[first:last] if each.letter in "MmN")
         year, month = sign.value if sign.letter == "N" else (None, sign.value)
         years = self._values(first, last, "y")
+        if not years and self._text[sign.start : sign.end].casefold() in self._words.elsewhere:
+            return None  # "rescate en el mar"
         how = (self._values(first, last, "XLTO") or [""])[0]
         if not 1 <= month <= 12:
             raise NoSuchDay(self._said(first, last))

@@ -65,6 +65,7 @@ class Lexicon:
         self.language = language
         self.following: str = words["following"]
         self.order: str = words["order"]
+        self.elsewhere = frozenset(words.get("elsewhere", ()))
         self._meaning: dict[str, tuple[str, Any]] = {}
         self._fill(words)
         forms = sorted(self._meaning, key=len, reverse=True)

@@ -3,6 +3,6 @@
 from nlu.wishes.planned import Planned, Wrong
 from nlu.wishes.planning import read_plan
 from nlu.wishes.wish import Wish
-from nlu.wishes.wishing import read_wish
+from nlu.wishes.wishing import names_session, read_wish
 
-__all__ = ["Planned", "Wish", "Wrong", "read_plan", "read_wish"]
+__all__ = ["Planned", "Wish", "Wrong", "names_session", "read_plan", "read_wish"]

@@ -28,6 +28,7 @@ class Wish:
         zones: IANA names of a place that is named for the hours to be shown in; several are to be asked back.
         about: what else somebody wants of their own sessions: ``"reminders"`` (``minutes`` before), ``"calendar"``,
             ``"attendance"`` (was I there), ``"check_in"``, ``"follow"`` or ``"unfollow"`` (a topic); else None.
+        practical: whether it asks what only one session has: places left, who speaks, in which room.
     """
 
     when: Dated | None = None
@@ -40,3 +41,4 @@ class Wish:
     past: bool = False
     zones: tuple[str, ...] = ()
     about: str | None = None
+    practical: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nlu.dates import find
+from nlu.dates.lexicon import plain
 from nlu.places.naming import places_in
 from nlu.wishes.lengths import minutes_ahead, minutes_in
 from nlu.wishes.remainder import Remainder
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from nlu.dates import Dated
 
-__all__ = ["read_wish"]
+__all__ = ["names_session", "read_wish"]
 
 
 def read_wish(text: str, language: str, now: datetime) -> Wish:
@@ -58,6 +59,7 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
     left.take_all(words.generic)
     asked = [kind for kind, pattern in words.kinds.items() if kind != "event" and left.take_all(pattern)]
     kinds = tuple(kind for kind in asked if kind != "any")
+    practical = left.take_all(words.practical)
     past = left.take_all(words.past) or _is_over(when, now)
     return Wish(
         when=when,
@@ -70,7 +72,18 @@ def read_wish(text: str, language: str, now: datetime) -> Wish:
         past=past,
         zones=places[-1].zones if places else (),
         about=about,
+        practical=practical,
     )
+
+
+def names_session(text: str, language: str) -> bool:
+    """Whether a message says a word for something that takes place: a seminar, a class, a session.
+
+    Raises:
+        KeyError: another language.
+    """
+    shown, _ = plain(text)
+    return any(pattern.search(shown) for pattern in words_of(language).kinds.values())
 
 
 def _is_over(when: Dated | None, now: datetime) -> bool:

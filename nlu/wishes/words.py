@@ -60,6 +60,7 @@ class Words:
     articles: re.Pattern[str]
     acts: dict[str, re.Pattern[str]]
     about: dict[str, re.Pattern[str]]
+    practical: re.Pattern[str]
     filler: frozenset[str]
     spaced: bool
 
@@ -126,6 +127,7 @@ def words_of(language: str) -> Words:
         articles=some(raw["articles"]),
         acts={name: some(words) for name, words in raw["acts"].items()},
         about={name: some(words) for name, words in raw["about"].items()},
+        practical=some(raw["practical"]),
         filler=frozenset(plain(str(word))[0] for word in raw["filler"]),
         spaced=spaced,
     )

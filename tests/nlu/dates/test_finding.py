@@ -92,6 +92,8 @@ SAID = {
         ("del 3 al 5 de marzo", day(3, 3, count=3, year=2027)),
         ("hace dos días", day(11, 27)),
         ("hoy", day(11, 29)),
+        ("el 12 mar", day(3, 12, year=2027)),
+        ("mar 2027", When(datetime(2027, 3, 1), datetime(2027, 4, 1))),
         ("el 12 del mes que viene", day(12, 12)),
     ],
     "ru": [
@@ -181,6 +183,8 @@ def test_what_is_left_of_a_message_is_what_it_is_about(language, text, rest):
         ("en", "article 33"),
         ("fr", "le droit de la mer"),
         ("es", "el derecho del mar"),
+        ("es", "el rescate en el mar"),
+        ("es", "rescate en mar abierto"),
         ("ar", "هل يمكن لأحد أن يساعدني"),
         ("ru", "что такое невысылка"),
         ("zh", "什么是不推回原则"),
