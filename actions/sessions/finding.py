@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -104,6 +104,8 @@ def find(programme: Programme, wish: Wish, window: Window, language: str) -> Fou
     named = naming(wish.topic, language, [f"{title} {topic or ''}" for title, topic in subjects])
     titles = tuple(dict.fromkeys(subjects[at][0] for at in named))
     found = _within(programme, wish, window, titles) if titles else []
+    if titles and not found:  # one person's workshop is another's seminar
+        found = _within(programme, replace(wish, kinds=()), window, titles)
     if found:
         return _ordered(wish, window, found)
     matched = about(wish.topic, language, _within(programme, wish, window))  # by who holds them, else the nearest

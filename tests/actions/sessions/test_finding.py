@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from actions.sessions.finding import moment_of, window_of
+from actions.sessions.finding import find, moment_of, window_of, wish_of
 from nlu.dates import When
 
 NOW = datetime(2027, 3, 10, 12, tzinfo=timezone.utc)
@@ -46,3 +46,13 @@ def test_an_hour():
 
 def test_a_time_that_is_skipped_is_good_enough_to_search():
     assert moment_of(datetime(2027, 3, 28, 2, 30), "Europe/Paris") == datetime(2027, 3, 28, 1, 30, tzinfo=timezone.utc)
+
+
+def test_one_persons_workshop_is_anothers_seminar(world):
+    session = world.session("Consular protection: a workshop", kind="event")
+    world.session("Protection from return", kind="seminar")
+    wish = wish_of("places in the seminar on consular protection", "en", world.now, "UTC")
+    assert wish.kinds == ("seminar",)
+    found = find(world.programme, wish, window_of(None, world.now, "UTC"), "en")
+    assert [each.id for each in found.sessions] == [session.id]
+    assert not found.near
