@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ _PARTS = frozenset(
     )
 )
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+_NUMBER = re.compile(r"[+-]?\d{1,3}")
 _LONGEST_RULE = 300
 
 
@@ -95,6 +97,8 @@ class Recurrence:
     def _expand(self) -> list[datetime]:
         from dateutil.rrule import rrulestr
 
+        if not self._may_start():
+            raise self._no_start()
         last = self.start + LONGEST
         count = int(self._parts.get("COUNT", MOST + 1))
         if "COUNT" in self._parts and count > MOST:
@@ -110,10 +114,7 @@ class Recurrence:
                 f"The rule {self.rule!r} cannot be read. Write one like FREQ=WEEKLY;BYDAY=TU;COUNT=10."
             ) from None
         if not made or made[0] != self.start:  # RFC 5545 leaves open what that means
-            raise BadRecurrence(
-                f"The series starts on {self.start:%A, %Y-%m-%d}, when {self.rule} makes no occurrence. "
-                "Start on a day of the rule, or change the rule."
-            )
+            raise self._no_start()
         if len(made) > MOST:
             raise BadRecurrence(f"The rule makes more than {MOST} occurrences. Bring UNTIL nearer, or use COUNT.")
         if "COUNT" in self._parts and len(made) < count:
@@ -121,6 +122,24 @@ class Recurrence:
                 f"The rule makes {len(made)} occurrences in five years, not {count}. Lower COUNT, or change the rule."
             )
         return self._with_exceptions(made, last)
+
+    def _may_start(self) -> bool:
+        """Whether the first day is of the rule's months and days of the month: for a day that is never, 30 February,
+        dateutil would look through all years to come.
+        """
+        days = monthrange(self.start.year, self.start.month)[1]
+        allowed = {"BYMONTH": {self.start.month}, "BYMONTHDAY": {self.start.day, self.start.day - days - 1}}
+        for name, values in allowed.items():
+            said = self._parts.get(name, "").split(",")
+            if all(_NUMBER.fullmatch(each) for each in said) and not values & {int(each) for each in said}:
+                return False
+        return True
+
+    def _no_start(self) -> BadRecurrence:
+        return BadRecurrence(
+            f"The series starts on {self.start:%A, %Y-%m-%d}, when {self.rule} makes no occurrence. "
+            "Start on a day of the rule, or change the rule."
+        )
 
     def _with_exceptions(self, made: list[datetime], last: datetime) -> list[datetime]:
         unknown = [time for time in self.without if time not in made]
