@@ -45,6 +45,13 @@ _MODEL = "intfloat/multilingual-e5-small"
     help="Questions kept for measuring, files or folders of JSON lines: nothing is learned from the same question.",
 )
 @click.option(
+    "--from",
+    "start",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of an adapter to go on from, such as the one that ships.",
+)
+@click.option("--rate", type=click.FloatRange(1e-6, 1e-1), help="Highest learning rate; the recipe's when unset.")
+@click.option(
     "--teacher",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of a larger encoder of English (all-mpnet-base-v2) whose judgement is learned from as well.",
@@ -60,6 +67,8 @@ def train_encoder(
     questions: tuple[Path, ...],
     parallel: Path | None,
     apart: tuple[Path, ...],
+    start: Path | None,
+    rate: float | None,
     teacher: Path | None,
     epochs: int | None,
     strength: float,
@@ -87,7 +96,8 @@ def train_encoder(
         build(base, hub=settings.encoder_hub, progress=lambda step, done: progress.tell(step, done, 1.0))
         progress.end()
         material = _material(settings, documents, questions, parallel, apart, progress)
-        recipe = replace(Recipe(), epochs=epochs) if epochs else Recipe()
+        given: dict[str, Any] = {name: value for name, value in (("epochs", epochs), ("rate", rate)) if value}
+        recipe = replace(Recipe(), **given)
         progress.begin("Training")
         record = tune(
             base,
@@ -95,6 +105,7 @@ def train_encoder(
             out or SHIPPED,
             recipe,
             model=settings.encoder_hub or _MODEL,
+            start=start,
             teacher=teacher,
             strength=strength,
             threads=settings.encoder_threads,

@@ -11,10 +11,12 @@ import torch
 from torch import nn
 from torch.nn.utils import parametrize
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from knowledge.errors import EncoderError
 
-__all__ = ["LowRank", "adapt", "learned", "weaken"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["LowRank", "adapt", "go_on", "learned", "weaken"]
 
 
 class LowRank(nn.Module):  # type: ignore[misc]
@@ -53,6 +55,27 @@ def learned(model: nn.Module) -> Iterator[tuple[str, LowRank]]:
     for name, module in model.named_modules():
         if isinstance(module, LowRank):
             yield name.replace(".parametrizations.weight.0", ".weight"), module
+
+
+def go_on(model: nn.Module, tensors: Mapping[str, Any], folder: object) -> None:
+    """Begin with what an adapter has learned.
+
+    Args:
+        model: adapted.
+        tensors: of the adapter, as ``Adapter.tensors``.
+        folder: where it comes from, for the error.
+
+    Raises:
+        EncoderError: it changes other weights, or with another rank.
+    """
+    with torch.no_grad():
+        for name, layer in learned(model):
+            for part, scale in (("down", 1.0), ("up", layer.scale)):
+                found = tensors.get(f"{name}.{part}")
+                parameter = getattr(layer, part)
+                if found is None or tuple(found.shape) != tuple(parameter.shape):
+                    raise EncoderError(f"The adapter in {folder} is of another recipe ({name}): begin without it.")
+                parameter.copy_(torch.from_numpy(found.astype("float32")) / scale)
 
 
 def weaken(model: nn.Module, strength: float) -> None:

@@ -11,7 +11,7 @@ import torch
 from torch.nn import functional
 
 from knowledge.encoder.tuning.batches import Batch, batches, hard_negatives
-from knowledge.encoder.tuning.low_rank import adapt, learned
+from knowledge.encoder.tuning.low_rank import learned
 from knowledge.encoder.tuning.noise import mistyped
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def train(
     """Learn.
 
     Args:
-        student: the encoder; it is changed.
+        student: the encoder, adapted (``low_rank.adapt``); it is changed.
         questions: with the numbers of their answers.
         texts: the answers, and others that are wrong for all.
         pairs: a text and its translation.
@@ -89,7 +89,6 @@ def train(
     """
     torch.manual_seed(recipe.seed)
     random = np.random.default_rng(recipe.seed)
-    adapt(student.model, recipe.rank, recipe.scale, recipe.frozen)
     student.model.eval()  # without dropout: few steps, and the low rank holds it back enough
     parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
@@ -134,7 +133,7 @@ def train(
             if step < steps - 1:
                 schedule.step()
             optimiser.zero_grad(set_to_none=True)
-            losses.append(float(loss))
+            losses.append(float(loss.detach()))
             step += 1
             if step % 10 == 0:
                 passed = time.monotonic() - started

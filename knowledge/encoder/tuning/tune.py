@@ -29,6 +29,7 @@ def tune(
     recipe: Recipe,
     *,
     model: str,
+    start: Path | None = None,
     teacher: Path | None = None,
     strength: float = 1.0,
     threads: int = 2,
@@ -42,6 +43,7 @@ def tune(
         out: folder of the adapter; one that is there is replaced.
         recipe: how it learns.
         model: the encoder's name on a hub.
+        start: folder of an adapter of the same recipe to go on from; from nothing when ``None``.
         teacher: folder of a larger encoder of English, in the format of sentence-transformers; none when ``None``.
         strength: what its changes are multiplied with, 0 to 1.
         threads: processor threads.
@@ -51,12 +53,12 @@ def tune(
         The adapter's record.
 
     Raises:
-        EncoderError: ``base`` is no encoder.
+        EncoderError: ``base`` is no encoder; ``start`` is no adapter, or of another recipe.
     """
     import torch
 
     from knowledge.encoder.adapter import Adapter
-    from knowledge.encoder.tuning.low_rank import weaken
+    from knowledge.encoder.tuning.low_rank import adapt, go_on, weaken
     from knowledge.encoder.tuning.student import Student
     from knowledge.encoder.tuning.teacher import judge
     from knowledge.encoder.tuning.train import embed, train
@@ -64,6 +66,10 @@ def tune(
     torch.set_num_threads(threads)
     started = time.monotonic()
     student = Student(base)
+    adapt(student.model, recipe.rank, recipe.scale, recipe.frozen)
+    begun = Adapter.read(start) if start else None
+    if begun is not None:
+        go_on(student.model, begun.tensors, start)
     progress("looking at what it knows", 0.0)
     known = embed(student, material.every)
     before = _hits(student, material, known)
@@ -77,6 +83,7 @@ def tune(
     after = _hits(student, material, embed(student, material.every))
     record = {
         "model": model,
+        "start": begun.sha256 if begun else None,
         "teacher": teacher.name if teacher else None,
         "strength": strength,
         "recipe": asdict(recipe),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: In a process of its own: PyTorch would stay in every test that follows.
 TRAINING = """
 import json, pathlib, sys
+from dataclasses import replace
+from knowledge.errors import EncoderError
 from knowledge.encoder.tuning.examples import Question, Text
 from knowledge.encoder.tuning.material import Material
 from knowledge.encoder.tuning.student import Student
@@ -36,7 +38,12 @@ questions = tuple(Question(f"{n}", "en", f"{w[::-1]} {k}", n) for n, w in enumer
 material = Material(texts, questions, (Question("h", "fr", "eeb", len(texts)),), (*texts, held), (("a law", "b law"),))
 recipe = Recipe(epochs=40, frozen=0, rank=8, rate=1e-2, answers=8, extra=0)
 record = tune(base, material, out, recipe, model="some/model")
-json.dump(record, sys.stdout)
+again = tune(base, material, out.with_name("again"), replace(recipe, epochs=1, rate=1e-9), model="m", start=out)
+try:
+    tune(base, material, out, replace(recipe, rank=4), model="m", start=out)
+except EncoderError as error:
+    refused = str(error)
+json.dump({"first": record, "again": again, "refused": refused}, sys.stdout)
 """
 
 
@@ -55,6 +62,10 @@ def test_learns_and_ships_what_it_learned(tmp_path: Path, place: Callable[..., P
     )
     assert done.returncode == 0, done.stderr
     record = json.loads((out / RECORD).read_text())
+    said = json.loads(done.stdout)
+    assert said["again"]["start"] == record["sha256"]
+    assert said["again"]["held_out"]["before"] == said["again"]["held_out"]["after"] == record["held_out"]["after"]
+    assert "of another recipe" in said["refused"]
     assert record["data"]["questions"] == 24
     assert record["held_out"]["documents"] == ["held.md"]
     assert set(record["held_out"]["after"]) == {"others"}
