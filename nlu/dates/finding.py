@@ -64,11 +64,9 @@ def find(text: str, language: str, now: datetime) -> Dated | None:
     words = lexicon(language)
     signs = words.read(text)
     times, days = _times_and_days(signs, words, now, text)
-    if any(sign.letter in "nD" for sign in signs):
-        read_signs = _with_written(signs, days, text, now)
-        if read_signs is not signs:
-            signs = read_signs
-            times, days = _times_and_days(signs, words, now, text)
+    if (others := _with_written(signs, days, text, now)) is not signs:
+        signs = others
+        times, days = _times_and_days(signs, words, now, text)
     pieces = _joined(_pieces(signs, days, times), now)
     letters = "".join(piece.letter for piece in pieces)
     place = letters.find("Y")
@@ -95,15 +93,14 @@ def _times_and_days(signs: Sequence[Sign], words: Lexicon, now: datetime, text: 
 
 def _with_written(signs: list[Sign], days: Sequence[Read], text: str, now: datetime) -> list[Sign]:
     """The signs, with one in place of those that write a day which the language's own words do not say."""
-    for start, end, day in written(text, now):
-        inside = [place for place, sign in enumerate(signs) if sign.start < end and sign.end > start]
-        said = [each for each in days if each.first <= inside[-1] and each.last > inside[0]]
-        if any(each.first <= inside[0] and each.last > inside[-1] for each in said):
-            continue
-        one = Sign("D", (day.year, day.month, day.day), start, end)
-        signs = [*signs[: inside[0]], one, *signs[inside[-1] + 1 :]]
-        break  # the first is the one that counts
-    return signs
+    known = [(signs[each.first].start, signs[each.last - 1].end) for each in days]
+    found = written(text, now, known)
+    if not found:
+        return signs
+    start, end, day = found[0]  # the first is the one that counts
+    before = [sign for sign in signs if sign.end <= start]
+    after = [sign for sign in signs if sign.start >= end]
+    return [*before, Sign("D", (day.year, day.month, day.day), start, end), *after]
 
 
 def _is_near(day: Read, signs: Sequence[Sign], now: datetime) -> bool:

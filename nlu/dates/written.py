@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from nlu.dates.lexicon import plain
 from nlu.turn import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Written", "written"]
 
@@ -27,16 +32,18 @@ _FORMS = (
     ),
     re.compile(rf"(?<!\w){_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?(?!\w)"),
 )
+_WORD = re.compile(r"[^\W\d_]{3,}")
 #: A programme has no sessions further away; what is, is the year of a convention.
 _YEARS = 5
 
 
-def written(text: str, now: datetime) -> list[Written]:
+def written(text: str, now: datetime, known: Sequence[tuple[int, int]] = ()) -> list[Written]:
     """The days that ``text`` writes with the name of a month, in whichever of the six languages.
 
     Args:
         text: a message.
         now: what clocks show where the person is; a day without a year is the next one.
+        known: stretches of it, beginning and end, that are understood already.
 
     Returns:
         Where each stands, beginning and end, and the day.
@@ -44,11 +51,26 @@ def written(text: str, now: datetime) -> list[Written]:
     found: list[Written] = []
     for form in _FORMS:
         for match in form.finditer(text):
-            day = _read(match[0], now.date())
-            known = any(start < match.end() and match.start() < end for start, end, _ in found)
-            if day is not None and not known and abs(day.year - now.year) <= _YEARS:
-                found.append((match.start(), match.end(), day))
+            begins, ends = match.span()
+            taken = any(start <= begins and ends <= end for start, end in known)
+            taken = taken or any(start < ends and begins < end for start, end, _ in found)
+            day = _read(match[0], now.date()) if not taken and _names_month(match[0]) else None
+            if day is not None and abs(day.year - now.year) <= _YEARS:
+                found.append((begins, ends, day))
     return sorted(found)
+
+
+def _names_month(text: str) -> bool:
+    """Whether a word begins as a month does: most do not, and dateparser takes a second to load."""
+    return any(word[:3] in _beginnings() for word in _WORD.findall(plain(text)[0]))
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    from babel.dates import get_month_names
+
+    names = [name for language in LANGUAGES for name in get_month_names("wide", locale=language).values()]
+    return frozenset(plain(name)[0][:3] for name in names)
 
 
 @lru_cache(maxsize=512)

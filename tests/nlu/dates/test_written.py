@@ -72,3 +72,8 @@ def test_what_is_asked_back_is_still_asked_back() -> None:
     found = find("on 03-12-2027", "en", NOW)
     assert found is not None
     assert [option.start for option in found.options] == [datetime(2027, 12, 3), datetime(2027, 3, 12)]
+
+
+def test_what_is_understood_already_is_left_alone() -> None:
+    assert written("le 12 mars", NOW, [(0, 10)]) == []
+    assert written("le 12 mars", NOW, [(3, 5)]) == [(3, 10, date(2027, 3, 12))]  # "the 12th" is not all of it
