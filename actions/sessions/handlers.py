@@ -28,7 +28,7 @@ from actions.sessions.asked import press
 from actions.sessions.choosing import chosen_ahead
 from actions.sessions.persons import in_private, person_of
 from actions.sessions.picking import picked
-from nlu.wishes.asides import accepts_place, aside_of, is_for_another
+from nlu.wishes.asides import accepts_place, aside_of, is_for_another, wants_off
 from programme.bookings import Bookings
 from programme.session_rows import Session
 from programme.sessions import Sessions
@@ -60,7 +60,9 @@ def mine_words(asked: Asked, programme: Programme) -> Answer:
 
 
 def join_words(asked: Asked, programme: Programme) -> Answer:
-    """Take a place in the session that a message names."""
+    """Take a place in the session that a message names; "take me off the list" gives one back."""
+    if wants_off(asked.words, asked.language):
+        return leaving.leave_words(asked, programme)
     if asked.group:
         return in_private(asked)
     said = asked.said

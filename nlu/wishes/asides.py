@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["ASIDES", "accepts_place", "aside_of", "is_for_another"]
+__all__ = ["ASIDES", "accepts_place", "aside_of", "is_for_another", "wants_off"]
 
 #: What can be said, in the order in which it is looked for.
 ASIDES = ("unfollow", "quiet", "remind", "here", "calendar", "follow")
@@ -33,6 +33,11 @@ def accepts_place(text: str, language: str) -> bool:
 def is_for_another(text: str, language: str) -> bool:
     """Whether a message asks for a place of somebody else; arguments as of ``aside_of``."""
     return _patterns()[language]["another"].search(text.casefold()) is not None
+
+
+def wants_off(text: str, language: str) -> bool:
+    """Whether somebody wants to be taken off a list; arguments as of ``aside_of``."""
+    return _patterns()[language]["removed"].search(text.casefold()) is not None
 
 
 @lru_cache(maxsize=1)

@@ -79,3 +79,14 @@ def test_whatever_a_button_names_there_is_a_sentence(world, do):
             reply = talk.presses(f'/sessions{{"do":"{do}","of":"{of}"}}')
             assert reply.text
             assert "did not work" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "pls take me off the list for the seminar on remittances"), ("fr", "enlevez-moi de la liste Remittances")],
+)
+def test_off_the_list_is_no_wish_for_a_place(world, language, words):
+    session, talk = world.session("Remittances"), world.talk("ann", language)
+    world.bookings.register(session.id, world.person("ann"), world.now)
+    talk.says("join", words)
+    assert talk.slots["pending"]["do"] == "leave_yes"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nlu.texts import LANGUAGES
-from nlu.wishes.asides import ASIDES, accepts_place, aside_of, is_for_another
+from nlu.wishes.asides import ASIDES, accepts_place, aside_of, is_for_another, wants_off
 
 SAID = {
     "ar": {
@@ -96,3 +96,18 @@ def test_every_aside_is_tried_in_every_language(language):
 def test_taking_a_place_and_places_of_others(language):
     assert [accepts_place(text, language) for text in ACCEPTED[language]] == [True, False]
     assert [is_for_another(text, language) for text in ANOTHER[language]] == [True, False]
+
+
+OFF = {
+    "ar": ("احذفوا اسمي من قائمة الورشة", "سجلوا اسمي في قائمة الورشة"),
+    "en": ("pls take me off the list for the smuggling class", "put me on the list for the smuggling class"),
+    "es": ("bórrenme de la lista del jueves", "pónganme en la lista del jueves"),
+    "fr": ("enlevez-moi de la liste pour le 23", "mettez-moi sur la liste pour le 23"),
+    "ru": ("уберите меня из списка на четверг", "включите меня в список на четверг"),
+    "zh": ("把我从周四的名单里去掉", "把我加到周四的名单里"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_off_the_list(language):
+    assert [wants_off(text, language) for text in OFF[language]] == [True, False]
