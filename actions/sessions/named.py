@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.sessions.finding import find, window_of, wish_of
+from actions.sessions.finding import wish_of
 from actions.sessions.listing import listed
 from actions.sessions.matching import called_in, naming, saying
 from nlu.dates import NoSuchDay
@@ -32,11 +32,8 @@ def meant(asked: Asked, programme: Programme) -> Answer | None:
         return None
     subjects = Sessions(programme.database).subjects(after=asked.now, before=None) if wish.topic else []
     called = [f"{title} {about or ''}" for title, about in subjects]
-    if not (naming if wish.practical else saying)(wish.topic, asked.language, called):
-        return None
-    when = wish.when.options[0] if wish.when else None
-    found = find(programme, wish, window_of(when, asked.now, "UTC", past=wish.past), asked.language)
-    return listed(asked, programme, asked.words, asked.now) if found.sessions and not found.near else None
+    by = naming if wish.practical else saying
+    return listed(asked, programme, asked.words, asked.now) if by(wish.topic, asked.language, called) else None
 
 
 def named(asked: Asked, programme: Programme) -> Answer | None:
