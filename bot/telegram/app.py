@@ -43,6 +43,7 @@ from bot.telegram.staff_office import Office
 from bot.telegram.voice import Recordings
 from bot.telegram.worker import Worker, begin_with
 from programme import Conversations, Database, Erasures, Inbox, Offers, Outbox, People, Staff
+from programme.errors import DatabaseFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -143,7 +144,7 @@ async def run(options: Options) -> None:
         tasks = [
             asyncio.create_task(incoming(bot, receiving, status, options)),
             asyncio.create_task(inline.run()),
-            asyncio.create_task(_resume(sender, progress, bot, worker.run, delivery.run)),
+            asyncio.create_task(_resume(sender, progress, bot, options.again_seconds, worker.run, delivery.run)),
             asyncio.create_task(office.news.run()),
             asyncio.create_task(keep_tidy(offers, Outbox(database), offered, days=options.offer_days)),
             asyncio.create_task(erase_idle(conversations, shown, days=options.days)),
@@ -179,10 +180,16 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 
 async def _resume(
-    sender: Sender, progress: Progress, bot: Bot, *senders: Callable[[], Coroutine[None, None, None]]
+    sender: Sender, progress: Progress, bot: Bot, pause: float, *senders: Callable[[], Coroutine[None, None, None]]
 ) -> None:
-    """Before anybody sends, what was being sent at the last end is looked for."""
-    await settle_all(sender, progress, bot)
+    """Before anybody sends, what was being sent at the last end is looked for, however long the database is away."""
+    while True:
+        try:
+            await settle_all(sender, progress, bot)
+            break
+        except DatabaseFailed as error:
+            logger.error("%s", error)
+            await asyncio.sleep(pause)
     await asyncio.gather(*(send() for send in senders))
 
 

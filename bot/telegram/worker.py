@@ -94,16 +94,15 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled. What is in work then is let finish for a moment, else taken up at the next start."""
-        recovered = await asyncio.to_thread(self._inbox.recover, CHANNEL)
-        await asyncio.to_thread(self._progress.tidy, CHANNEL)
-        if recovered:
-            logger.info("%d updates from before the last end are taken up again.", recovered)
-        tidied = 0.0
+        begun, tidied = False, 0.0
         loop = asyncio.get_running_loop()
         try:
             while True:
                 self._news.clear()
                 try:
+                    if not begun:
+                        await self._take_up()
+                        begun = True
                     if loop.time() - tidied > _TIDY_SECONDS:
                         tidied = loop.time()
                         await asyncio.to_thread(self._inbox.discard_older, _now() - KNOWN)
@@ -118,6 +117,13 @@ class Worker:
                 _, slow = await asyncio.wait(self._tasks, timeout=2.0)
                 for task in slow:
                     task.cancel()
+
+    async def _take_up(self) -> None:
+        """Open again what was in work at the last end, before anything is taken."""
+        recovered = await asyncio.to_thread(self._inbox.recover, CHANNEL)
+        await asyncio.to_thread(self._progress.tidy, CHANNEL)
+        if recovered:
+            logger.info("%d updates from before the last end are taken up again.", recovered)
 
     async def _take(self) -> None:
         """Start work on all that can be started."""

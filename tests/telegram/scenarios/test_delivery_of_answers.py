@@ -131,6 +131,25 @@ async def test_somebody_who_blocked_the_bot_and_a_group_that_is_gone_hold_up_nob
     assert [secret for secret in secrets if secret in own] == []
 
 
+async def test_a_database_that_is_away_just_after_the_start(api, engine, chosen, caplog):
+    amina = api.world.user("Amina")
+    async with running(chosen):
+        amina.says("first")
+        await api.world.until(lambda: len(amina.chat.sent) == 1)
+        await api.world.until(lambda: unfinished(chosen.home) == 0)
+    caplog.clear()
+    with sqlite3.connect(chosen.home / "attache.db") as connection:
+        connection.execute("ALTER TABLE telegram_sent RENAME TO away")
+    async with running(chosen) as task:
+        await api.world.until(lambda: task.done() or "is not reached or cannot be used" in caplog.text)
+        assert not task.done(), task.exception()
+        with sqlite3.connect(chosen.home / "attache.db") as connection:
+            connection.execute("ALTER TABLE away RENAME TO telegram_sent")
+        amina.says("second")
+        await api.world.until(lambda: len(amina.chat.sent) == 2)
+    assert engine.counted == {"first": 1, "second": 1}
+
+
 @pytest.mark.parametrize("kind", ["500", "502", "drop", "lose"])
 async def test_a_network_that_fails_for_a_while(api, engine, chosen, kind):
     amina = api.world.user("Amina")

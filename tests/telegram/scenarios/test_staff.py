@@ -107,10 +107,16 @@ async def quoting(api, chat, question: str, head: str = "", seconds: float = 90.
 
 async def hand_over(api, person, question: str, language: str, chat=None, thread=None):
     """Asks the staff by ``/human``; the message under which the person agreed."""
+    there, sent = chat or person.chat, plain(handover_wording.sent(language))
+
+    def confirmed() -> int:
+        return sum(plain(one.text) == sent for one in there.sent)
+
+    before = confirmed()
     person.says(f"/human {question}", chat=chat, thread=thread)
-    offer = await quoting(api, chat or person.chat, question, handover_wording.offer(language, days=30)[0])
+    offer = await quoting(api, there, question, handover_wording.offer(language, days=30)[0])
     person.presses(offer, handover_wording.send_button(language))
-    await said(api, chat or person.chat, handover_wording.sent(language))
+    await seen(api, lambda: confirmed() > before)  # the confirmation of an earlier question is not this one's
     return offer
 
 
