@@ -12,7 +12,7 @@ from bot.telegram import privacy_wording, wording
 from bot.telegram.names import Names
 from tests.telegram.running import answers
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 QUESTIONS = {"fr": "Qu'est-ce que le non-refoulement ?", "ar": "ما هو مبدأ عدم الإعادة القسرية؟"}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.telegram.chats import Chat
     from tests.telegram.server import BotApi
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 TEXT = "# {title}\n\nNo Contracting State shall expel or return a refugee to the frontiers of territories.\n"
 TITLES = {"fr": "Le non-refoulement", "ar": "عدم الإعادة القسرية", "en": "Non-refoulement"}

@@ -13,7 +13,7 @@ from bot.telegram import privacy_wording, wording
 from bot.telegram.names import Names
 from tests.telegram.running import answers, options, running
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 
 class Store:

@@ -10,7 +10,7 @@ import pytest
 from bot.telegram import privacy_wording, wording
 from tests.telegram.running import answers, running
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 
 def shown(home):

@@ -19,7 +19,7 @@ from programme.models import sessions
 from tests.telegram.process import Process
 from tests.telegram.running import answers
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 

@@ -17,7 +17,7 @@ from programme.errors import CodeExpired, CodeUsed, NoSuchCode, NoSuchQuestion, 
 from settings import Settings, load
 from tests.telegram.running import answers, running
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 QUESTIONS = {"en": "When does the next course begin?", "ar": "متى تبدأ الدورة القادمة؟"}
 BOTH = pytest.mark.parametrize("language", sorted(QUESTIONS))

@@ -7,7 +7,7 @@ import pytest
 from bot.telegram import privacy_wording, wording
 from tests.telegram.running import answers
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 WORDS = {"en": "remittances", "ru": "денежные переводы"}
 

@@ -21,7 +21,7 @@ from tests.telegram.files import LARGEST, speaks
 from tests.telegram.running import answers, running
 from tests.telegram.speech import SPOKEN, SpeechService
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("brisk")]
 
 PROJECT = Path(__file__).resolve().parents[3]
 QUESTIONS = {"es": "¿Puede un Estado devolver a un refugiado?", "zh": "国家可以驱逐难民吗？"}
