@@ -14,6 +14,11 @@ from programme.models import metadata, people
 from tests.programme.workers import finish, start
 
 
+@pytest.fixture(scope="module")
+def kept():
+    return False
+
+
 def names(database):
     with database.session(write=False) as session:
         return [row.id for row in session.execute(sa.select(people).order_by(people.c.id))]

@@ -19,6 +19,7 @@ from programme.models import metadata
 from programme.people import People, Person
 from tests.programme.workers import finish, start
 
+
 BEFORE = Path(__file__).parent / "before"
 OLD = {"channels", "inbox", "outbox", "people", "telegram_newest", "telegram_sent"}
 ROWS = """
@@ -29,6 +30,11 @@ VALUES ('telegram', 5, '77', '77', 'text', 'open', 0, '2026-03-02 12:00:00+00:00
 INSERT INTO telegram_sent (update_id, part, message_id, last) VALUES (5, 0, 61, '0');
 INSERT INTO telegram_newest (id, message_id) VALUES (1, 62)
 """
+
+
+@pytest.fixture(scope="module")
+def kept():
+    return False
 
 
 def tables(database):
