@@ -18,6 +18,7 @@ class Remembered:
         build: the build of the index that answered.
         searched: number of passages that were searched; 0 when the question was chosen from a list.
         asked: the question in the person's own words, when an earlier question completed it; else empty.
+        mended: words that nobody knows, each with the one that it was taken for.
         instruments: short names of the instruments that the question names.
         passages: ids of the passages shown so far, in the order they were shown.
         labels: label of each of ``passages``.
@@ -31,6 +32,7 @@ class Remembered:
     build: str
     searched: int
     asked: str = ""
+    mended: tuple[tuple[str, str], ...] = ()
     instruments: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -40,7 +42,8 @@ class Remembered:
 
     def to_slot(self) -> dict[str, Any]:
         """JSON-ready."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return plain | {"mended": [list(pair) for pair in self.mended]}
 
     @classmethod
     def from_slot(cls, value: object) -> Remembered | None:
@@ -49,6 +52,6 @@ class Remembered:
             return None
         try:
             fields: dict[str, Any] = {n: tuple(item) if isinstance(item, list) else item for n, item in value.items()}
-            return cls(**fields)
+            return cls(**fields | {"mended": tuple(tuple(pair) for pair in fields.get("mended", ()))})
         except TypeError:
             return None

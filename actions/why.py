@@ -60,8 +60,16 @@ def explanation(said: Texts, question: str, remembered: Remembered) -> str:
         lines.append(
             said.say("I completed your question from the one before it: {question}", question=said.quote(question))
         )
-    else:
+    elif not remembered.mended:
         lines.append(said.say("I read your question as it stands: {question}", question=said.quote(question)))
+    if remembered.mended:
+        pairs = (
+            said.say("{written} as {meant}", written=said.quote(written), meant=said.quote(meant))
+            for written, meant in remembered.mended
+        )
+        lines.append(
+            said.say("I do not know every word as it was written. I read {words}.", words=said.say(", ").join(pairs))
+        )
     if remembered.instruments:
         named = said.say(", ").join(said.foreign(name) for name in remembered.instruments)
         lines.append(said.say("You named {instruments}, so that came first.", instruments=named))

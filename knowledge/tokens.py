@@ -17,7 +17,7 @@ import Stemmer
 from knowledge.simplified import simplified
 from knowledge.stop_words import STOP_WORDS
 
-__all__ = ["TOKENS_VERSION", "tokenise"]
+__all__ = ["TOKENS_VERSION", "normalise", "stem", "tokenise"]
 
 #: To be raised whenever the same text gives other tokens: indexes made before are then rebuilt.
 TOKENS_VERSION = 3
@@ -56,12 +56,12 @@ _ARABIC_AND_THE = re.compile("^[وف](?=ال...)(?!الد(?:ه|ة|ي|ا|ين|ا�
 _local = threading.local()
 
 
-def _snowball(word: str, language: str) -> str:
-    """The stem; one stemmer a thread, since they must not be shared."""
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    """One stemmer a thread, since they must not be shared."""
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
         stemmers[language] = Stemmer.Stemmer(_ALGORITHMS[language])
-    return str(stemmers[language].stemWord(word))
+    return stemmers[language]
 
 
 def _fold_latin(text: str) -> str:
@@ -87,7 +87,8 @@ def _arabic(word: str) -> str:
     return word[:-1] + "ة" if word.endswith("ه") and len(word) > 3 else word
 
 
-def _normalise(text: str) -> str:
+def normalise(text: str) -> str:
+    """The text as tokens are read from it: compatibility forms unified, small letters, no accents or vowel signs."""
     text = unicodedata.normalize("NFKC", text).casefold()
     if text.isascii():
         return text
@@ -103,11 +104,11 @@ def _normalise(text: str) -> str:
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    return frozenset(_normalise(word) for word in STOP_WORDS.get(language, ()))
+    return frozenset(normalise(word) for word in STOP_WORDS.get(language, ()))
 
 
 @lru_cache(maxsize=65_536)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
     """The token of one normalised word, ``""`` for a stop word."""
     if word in _stop_words(language):
         return ""
@@ -118,7 +119,7 @@ def _stem(word: str, language: str) -> str:
     elif language == "fr" and word.endswith(("ee", "ees")):
         # "persécutée" without its accent: a feminine participle, not the English ending.
         word = word.rstrip("s")[:-1]
-    return _snowball(word, language)
+    return str(_stemmer(language).stemWord(word))
 
 
 def _value(numeral: str) -> str:
@@ -166,14 +167,14 @@ def tokenise(text: str, language: str) -> list[str]:
     """
     latin = language if language in ("es", "fr") else "en"
     tokens: list[str] = []
-    for match in _PATTERN.finditer(_normalise(text)):
+    for match in _PATTERN.finditer(normalise(text)):
         kind, word = match.lastgroup, match.group()
         if kind == "latin":
-            token = _stem(word, latin)
+            token = stem(word, latin)
         elif kind == "cyrillic":
-            token = _stem(word, "ru")
+            token = stem(word, "ru")
         elif kind == "arabic":
-            token = _stem(word, "ar")
+            token = stem(word, "ar")
         elif kind == "han":
             tokens += _han(word)
             continue

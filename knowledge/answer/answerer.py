@@ -65,9 +65,11 @@ class Answer:
             ``"not_found"``: nothing near, and no citation.
         confidence: probability, 0 to 1, that the passages found answer the question.
         language: of the question.
-        understood: the question, completed from the history.
+        understood: the question, typing errors mended, completed from the history.
         citations: best first, distinct places; empty for ``"not_found"``.
         hits: what the search found, whatever the state; not for people when it is ``"not_found"``.
+        completed: whether something of the history went into ``understood``.
+        mended: words that nobody knows, each with the one that it was taken for.
     """
 
     state: str
@@ -76,6 +78,8 @@ class Answer:
     understood: str
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
+    completed: bool = False
+    mended: tuple[tuple[str, str], ...] = ()
 
 
 class Answerer:
@@ -135,14 +139,19 @@ class Answerer:
             vector=vector,
             hint=hint,
         )
+        completed = result.understood != result.question
         if not result.hits:
-            return Answer("not_found", 0.0, result.language, result.understood)
+            return Answer(
+                "not_found", 0.0, result.language, result.understood, completed=completed, mended=result.mended
+            )
         confidence = max(self._calibration.confidence(features(result)), self._certain(result))
         state = self._calibration.state(confidence)
         cited = () if state == "not_found" else tuple(self._citations(result, citations))
         if not cited and state != "not_found":
             state = "not_found"  # not one quotation stood the check
-        return Answer(state, confidence, result.language, result.understood, cited, result.hits[:top])
+        return Answer(
+            state, confidence, result.language, result.understood, cited, result.hits[:top], completed, result.mended
+        )
 
     def _certain(self, result: SearchResult) -> float:
         """The least confidence in an entry that was asked for, whatever the model makes of so few words.

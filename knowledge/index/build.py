@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from knowledge.index.layout import LEXICAL, PASSAGES, vectors_folder
+from knowledge.index.layout import LEXICAL, PASSAGES, SPELLINGS, vectors_folder
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import EncoderRecord, IndexedDocument, Manifest
 from knowledge.index.store import Store
 from knowledge.index.vectors import VectorIndex
+from knowledge.spelling import Counts
 from knowledge.tokens import TOKENS_VERSION, tokenise
 
 if TYPE_CHECKING:
@@ -95,10 +96,14 @@ def write_build(
             blocks = _vector_blocks(encoder, store, previous, origin, cache_dir, shipped, tell)
             VectorIndex.write(vectors_folder(build, encoder.checksum), encoder.dimensions, len(store), blocks)
         tokens: list[list[str]] = []
+        counts = Counts()
         for start in range(0, len(store), _BLOCK):
             progress("write", start, len(store))
-            tokens += [lexical_tokens(passage) for passage in store.block(start, start + _BLOCK)]
+            block = store.block(start, start + _BLOCK)
+            tokens += [lexical_tokens(passage) for passage in block]
+            counts.add(block)
         LexicalIndex.write(build / LEXICAL, tokens)
+        counts.write(build / SPELLINGS)
         progress("write", len(store), len(store))
     finally:
         store.close()

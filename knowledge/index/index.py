@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import BrokenIndex, NoIndex
-from knowledge.index.layout import LEXICAL, PASSAGES, vectors_folder
+from knowledge.index.layout import LEXICAL, PASSAGES, SPELLINGS, vectors_folder
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import IndexedDocument, Manifest
 from knowledge.index.store import Store
 from knowledge.index.swap import current
 from knowledge.index.vectors import VectorIndex
+from knowledge.spelling import Counts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,7 @@ class Index:
         # All files are opened here and now: a build that is swapped out is removed, and what is open stays readable.
         self._store = Store(build / PASSAGES)
         self._lexical = LexicalIndex(build / LEXICAL, len(self._store))
+        self._spellings = (build / SPELLINGS).read_bytes()
         wanted = encoders if encoders is not None else {record.name for record in self.manifest.encoders}
         self._vectors = {
             record.name: VectorIndex(vectors_folder(build, record.checksum))
@@ -156,6 +158,19 @@ class Index:
         """
         flat = [token for part in tokens.values() for token in part] if isinstance(tokens, Mapping) else tokens
         return self._lexical.search(flat, k, rows)
+
+    def has_token(self, token: str) -> bool:
+        """Whether a token (``tokens.tokenise``) occurs in some passage."""
+        return token in self._lexical
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How often words occur, as they are written.
+
+        Raises:
+            BrokenIndex: that file cannot be made sense of.
+        """
+        return Counts.read(self._spellings)
 
     def passage_vectors(self, encoder: str, rows: Sequence[int] | Rows) -> Vectors:
         """Vectors ``[n, d]`` of passages.

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["LEXICAL", "PASSAGES", "vectors_folder"]
+__all__ = ["LEXICAL", "PASSAGES", "SPELLINGS", "vectors_folder"]
 
 #: The passages (``Store``).
 PASSAGES = "passages.sqlite"
 #: The folder of the lexical index (``LexicalIndex``).
 LEXICAL = "lexical"
+#: How often each word occurs, as it is written (``spelling.Counts``), in JSON.
+SPELLINGS = "spellings.json"
 
 
 def vectors_folder(build: Path, checksum: str) -> Path:

@@ -74,6 +74,10 @@ class LexicalIndex:
             retriever.index((numbered, numbers), create_empty_token=False, show_progress=False)
         retriever.save(str(folder), show_progress=False)
 
+    def __contains__(self, token: str) -> bool:
+        """Whether some passage has a token."""
+        return token in self._vocabulary
+
     def scores(self, tokens: Iterable[str]) -> Vectors:
         """The BM25 score of every passage, ``[n]``, from 0; a token counts once however often it is asked for."""
         return self._summed(tokens).astype(np.float32)

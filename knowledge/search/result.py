@@ -45,7 +45,7 @@ class SearchResult:
     """What was asked, how it was understood, and what was found.
 
     Attributes:
-        question: as it was asked, Chinese in simplified characters.
+        question: as it was asked, typing errors mended, Chinese in simplified characters.
         understood: completed from the history; equal to ``question`` when that says all.
         language: of the question.
         references: instruments and articles that it names.
@@ -55,6 +55,7 @@ class SearchResult:
         aspect: of what is asked now (``new``); sentences are compared with it.
         subject: ``understood`` without the instruments and articles that it names, where their text is in the index;
             empty when it asks nothing but these ("article 33 of the 1951 Convention").
+        mended: words of the question that nobody knows, each with the one that it was taken for.
         beside: of a question for a resource, its text without the wish for one; ``None`` for all others.
     """
 
@@ -68,6 +69,7 @@ class SearchResult:
     aspect: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     subject: str = ""
     beside: str | None = None
+    mended: tuple[tuple[str, str], ...] = ()
 
     @property
     def new(self) -> str:

@@ -25,6 +25,7 @@ from knowledge.search.result import Hit, SearchResult
 from knowledge.search.signposts import signposts
 from knowledge.search.terms import Terms
 from knowledge.simplified import simplified
+from knowledge.spelling import Correction, Speller
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Searcher:
         self._entries = Entries(index, instruments)
         self._terms = Terms.load()
         self._leaning = Leaning.load()
+        self._spellers: dict[str, Speller] = {}
         checksums = {record.name: record.checksum for record in index.manifest.encoders}
         self._checksum = checksums.get(encoder.name, "")
         self._in_language = {
@@ -114,7 +116,8 @@ class Searcher:
             collection: only passages of this collection, in any case.
             document: only passages of this document: its key, file name, title, or an instrument's usual name.
             history: earlier questions, oldest first; what ``question`` leaves out comes from the last.
-            vector: of ``question``, in simplified characters if it is Chinese, if it has been embedded already.
+            vector: of ``question``, in simplified characters if it is Chinese, if it has been embedded already. A
+                question with typing errors is embedded again without them.
             hint: the language of the conversation, for questions too short to tell.
 
         Raises:
@@ -123,13 +126,18 @@ class Searcher:
         """
         if top < 1:
             raise ValueError(f"Give a top of at least 1; it is {top}.")
-        question, history = simplified(question), [simplified(earlier) for earlier in history]
+        question = simplified(question)
         spoken = identify(question, hint)
+        corrected = self._corrected(question, spoken)
+        history = [self._corrected(simplified(earlier), spoken).text for earlier in history]
+        if corrected.changes:
+            # The vector that came along is that of the errors.
+            question, vector = corrected.text, None
         if question.strip() and (vector is None or vector.shape == (0,)):
             vector = self._encoder.embed_question(question)
         leans = vector is not None and self._leaning.leans(question, history, spoken, vector, self._checksum)
         understood = complete(question, history, spoken, leans)
-        result = SearchResult(question, understood, spoken)
+        result = SearchResult(question, understood, spoken, mended=corrected.changes)
         rows = rows_passing(self.index, self.instruments, language, collection, document)
         allowed = _mask(rows, len(self.index))
         pivot = language.lower() if language else self._entries.pivot(spoken)
@@ -151,6 +159,14 @@ class Searcher:
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
         found = self._found(result, references, rows, among, top, pivot, followed)
         return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
+
+    def _corrected(self, text: str, language: str) -> Correction:
+        """The text without typing errors, as far as the words of the index and of the language tell."""
+        speller = self._spellers.get(language)
+        if speller is None:
+            own = self.index.counts.of(language)
+            speller = self._spellers[language] = Speller(language, own, self.index.has_token)
+        return speller.correct(text)
 
     def _followed(self, question: str, understood: str, rows: Rows | None) -> Rows:
         """The passages of the document that the question before a follow-up was about; entries are about nothing more.

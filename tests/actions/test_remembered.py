@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,10 +22,14 @@ FULL = Remembered(
 )
 
 
-def test_survives_json():
-    assert Remembered.from_slot(json.loads(json.dumps(FULL.to_slot()))) == FULL
+@pytest.mark.parametrize("mended", [(), (("chlidren", "children"), ("epxelled", "expelled"))])
+def test_survives_json(mended):
+    remembered = replace(FULL, mended=mended)
+    assert Remembered.from_slot(json.loads(json.dumps(remembered.to_slot()))) == remembered
 
 
-@pytest.mark.parametrize("value", [None, "", [], {"state": "answered"}, {**FULL.to_slot(), "future": 1}])
+@pytest.mark.parametrize(
+    "value", [None, "", [], {"state": "answered"}, {**FULL.to_slot(), "future": 1}, {**FULL.to_slot(), "mended": 1}]
+)
 def test_what_cannot_be_read_is_as_good_as_nothing(value):
     assert Remembered.from_slot(value) is None

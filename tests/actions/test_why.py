@@ -21,6 +21,15 @@ def test_an_answer_is_explained():
     ]
 
 
+@pytest.mark.parametrize("asked", ["", "May chlidren be epxelled?"])
+def test_words_that_were_taken_for_others(asked):
+    mended = replace(FULL, asked=asked, mended=(("chlidren", "children"), ("epxelled", "expelled")))
+    said = explanation(texts("en"), "May children be expelled?", mended)
+    words = "“chlidren” as “children”, “epxelled” as “expelled”"
+    assert f"I do not know every word as it was written. I read {words}." in said.split("\n\n")[:2]
+    assert "as it stands" not in said
+
+
 @pytest.mark.parametrize(("confidence", "shown"), [(0.99999, "0.99"), (0.0, "0.01")])
 def test_nothing_is_called_certain(confidence, shown):
     assert f"{shown} of 1" in explanation(texts("en"), "?", replace(FULL, confidence=confidence))

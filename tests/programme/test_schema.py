@@ -19,7 +19,6 @@ from programme.models import metadata
 from programme.people import People, Person
 from tests.programme.workers import finish, start
 
-
 BEFORE = Path(__file__).parent / "before"
 OLD = {"channels", "inbox", "outbox", "people", "telegram_newest", "telegram_sent"}
 ROWS = """

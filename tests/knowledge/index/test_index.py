@@ -86,6 +86,14 @@ def test_a_passage_is_found_by_its_identity(index):
     assert index.row_of("0" * 32) is None
 
 
+def test_which_words_the_documents_have(index):
+    assert index.has_token("refuge")
+    assert not index.has_token("refugee")  # a word and no token
+    english = index.counts.of("en")
+    assert english["refugee"] >= 2
+    assert all(number >= 2 for number in english.values())
+
+
 def test_no_index_yet(tmp_path):
     with pytest.raises(NoIndex, match="make ready"):
         Index.open(tmp_path / "nowhere")
@@ -100,7 +108,14 @@ def test_another_encoder_is_refused_and_named(index, into):
 
 
 @pytest.mark.parametrize(
-    "name", ["passages.sqlite", "lexical/data.csc.index.npy", "vectors/{}/passages.faiss", "vectors/{}/sentences.npy"]
+    "name",
+    [
+        "passages.sqlite",
+        "spellings.json",
+        "lexical/data.csc.index.npy",
+        "vectors/{}/passages.faiss",
+        "vectors/{}/sentences.npy",
+    ],
 )
 def test_a_file_that_is_cut_off_is_named(index, into, encoder, name):
     path = into / "builds" / index.manifest.build / name.format(encoder.checksum)

@@ -49,7 +49,9 @@ def test_another_format_is_refused_before_anything_else(tmp_path):
         Manifest.read(tmp_path)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", f'{{"format": {FORMAT}}}', '{"format": 1, "x": 2}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", "{}", f'{{"format": {FORMAT}}}', f'{{"format": {FORMAT}, "x": 2}}']
+)
 def test_what_is_no_manifest(tmp_path, content):
     (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
     with pytest.raises(BrokenIndex, match="make ready"):

@@ -384,7 +384,8 @@ def old_index_stays(run, course, into, before):
 
 
 @pytest.mark.parametrize(
-    "name", ["passages.sqlite", "sentences.npy", "offsets.npy", "passages.faiss", "manifest.json", "CURRENT"]
+    "name",
+    ["passages.sqlite", "sentences.npy", "offsets.npy", "passages.faiss", "spellings.json", "manifest.json", "CURRENT"],
 )
 def test_a_disk_that_is_full_at_any_file(run, course, into, monkeypatch, name):
     run([course])

@@ -54,6 +54,29 @@ def test_words_in_common_find_the_passage(searcher: Searcher) -> None:
     assert result.understood == result.question
 
 
+def test_a_question_with_typing_errors_is_searched_as_it_was_meant(
+    searcher: Searcher, encoder: CountingEncoder
+) -> None:
+    vector = encoder.embed_question("where does the cofffee machine stnad")
+    encoder.asked.clear()
+    result = searcher.search("where does the cofffee machine stnad", vector=vector)
+    assert result.mended == (("cofffee", "coffee"),)
+    assert result.question == result.understood == "where does the coffee machine stnad"
+    assert encoder.asked == [result.question]
+    assert places(result)[0] == ("returns.md", "Coffee breaks")
+
+
+def test_what_came_before_is_mended_as_well(searcher: Searcher) -> None:
+    result = searcher.search("and who pays for it?", history=["where does the cofffee machine stand"])
+    assert (result.mended, "coffee" in result.understood) == ((), True)
+
+
+def test_what_is_no_error_is_embedded_once(searcher: Searcher, encoder: CountingEncoder) -> None:
+    vector = encoder.embed_question("where does the coffee machine stand")
+    assert searcher.search("where does the coffee machine stand", vector=vector).mended == ()
+    assert len(encoder.asked) == 1
+
+
 def test_scores_are_in_order_and_between_0_and_1(searcher: Searcher) -> None:
     scores = [hit.score for hit in searcher.search("return of a refugee to a border").hits]
     assert scores == sorted(scores, reverse=True)
