@@ -56,7 +56,13 @@ _PATH = click.Path(path_type=Path)
     "--without",
     metavar="PART,...",
     default="",
-    help="Leave out parts of the search: passage, sentence, words, terms, instrument, signpost.",
+    help="Leave out parts of the search: passage, sentence, words, terms, instrument, signpost, spelling.",
+)
+@click.option(
+    "--typing-errors",
+    type=click.IntRange(min=4),
+    metavar="LETTERS",
+    help="Ask every question with a typing error for every so many letters, always the same ones.",
 )
 @click.option("--ablation", is_flag=True, help="Run it whole, and without each part in turn; writes ablation.json too.")
 @click.option("--compare", type=_PATH, nargs=2, metavar="A B", help="Two results (eval.json): the second against A.")
@@ -70,6 +76,7 @@ def evaluate(
     calibration: Path | None,
     held_out: tuple[str, ...],
     without: str,
+    typing_errors: int | None,
     ablation: bool,
     compare: tuple[Path, Path] | None,
     as_json: bool,
@@ -92,7 +99,7 @@ def evaluate(
     from knowledge.evaluation.report import write
 
     weights_without(parts)  # says what is wrong with them before anything is loaded
-    bench = _Bench(settings, folder, files, split, encoder, calibration, held_out)
+    bench = _Bench(settings, folder, files, split, encoder, calibration, held_out, typing_errors)
     for note in bench.notes():
         output.messages().print(note)
     into = out or settings.home / "eval"
@@ -127,10 +134,11 @@ class _Bench:
         encoder: Path | None,
         calibration: Path | None,
         held_out: Sequence[str],
+        typing_errors: int | None,
     ) -> None:
         from knowledge.answer import Calibration
         from knowledge.encoder import Encoder
-        from knowledge.evaluation import Sections, read_all, select
+        from knowledge.evaluation import Sections, read_all, select, with_typing_errors
         from knowledge.index import Index
 
         sets = read_all(files or _shipped())
@@ -141,6 +149,8 @@ class _Bench:
         )
         self._sections: Sections = Sections(self._index)
         self._selection: Selection = select(sets, self._sections, split=split, strict=bool(files))
+        if typing_errors is not None:
+            self._selection = with_typing_errors(self._selection, typing_errors)
         self._held_out = tuple(held_out) or _held_out()
         lost = sorted(set(held_out) - self._sections.documents)
         if lost:
@@ -232,7 +242,9 @@ def _said(data: dict[str, Any]) -> str:
     index = data["index"]
     encoder = index["encoder"]
     said = f"{index['documents']} documents, {index['passages']} passages, {encoder['name']} {encoder['checksum']}"
-    return said + (f", without {', '.join(data['without'])}" if data["without"] else "")
+    said += f", without {', '.join(data['without'])}" if data["without"] else ""
+    letters = data["questions"].get("typing_errors")
+    return said + (f", a typing error for every {letters} letters" if letters else "")
 
 
 def _compare(paths: tuple[Path, Path], as_json: bool) -> int:

@@ -10,6 +10,7 @@ from knowledge.evaluation.report import report
 from knowledge.evaluation.run import Outcome, run
 from knowledge.evaluation.sections import Sections
 from knowledge.evaluation.selection import Selection, select
+from knowledge.evaluation.typing_errors import with_typing_errors
 
 __all__ = [
     "PARTS",
@@ -26,4 +27,5 @@ __all__ = [
     "report",
     "run",
     "select",
+    "with_typing_errors",
 ]

@@ -10,6 +10,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.search import Searcher
 from knowledge.search.fusion import WEIGHTS, Weights
 from knowledge.search.terms import Terms
+from knowledge.spelling import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "terms": (),  # the table itself is left out
     "instrument": ("instrument", "mention", "article", "cited", "paragraph"),
     "signpost": ("signpost",),
+    "spelling": (),  # every word is taken as it stands
 }
 
 
@@ -62,7 +64,11 @@ class Observed(Searcher):
         super().__init__(index, encoder, instruments, weights=weights_without(without))
         if "terms" in without:
             self._terms = Terms([])
+        self._as_written = "spelling" in without
         self.seconds = 0.0
+
+    def _corrected(self, text: str, language: str) -> Correction:
+        return Correction(text) if self._as_written else super()._corrected(text, language)
 
     def search(self, question: str, **options: Any) -> SearchResult:
         """As ``Searcher.search``."""

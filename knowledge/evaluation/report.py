@@ -57,6 +57,7 @@ def report(
             "asked": len(outcomes),
             "left_out": selection.left_out,
             "without_section": selection.without_section,
+            "typing_errors": selection.typing_errors,
             "sets": [asdict(each) for each in selection.sets],
         },
         "index": {

@@ -44,6 +44,7 @@ class Selection:
         passed_over: names of the sets that do not fit.
         without_section: ids of questions that are asked although the index has their document without the section: they
             count as not found.
+        typing_errors: every question has an error for so many letters; ``None`` as they were written.
     """
 
     split: str
@@ -51,6 +52,7 @@ class Selection:
     sets: tuple[Selected, ...]
     passed_over: tuple[str, ...]
     without_section: tuple[str, ...]
+    typing_errors: int | None = None
 
     @property
     def left_out(self) -> int:

@@ -26,40 +26,39 @@ _BESIDE = {letter: row[max(at - 1, 0) : at] + row[at + 1 : at + 2] for row in _R
 #: What is written for one another, in both directions: Arabic endings and hamza, Persian keys, a Russian letter.
 _ALIKE = ("ةه", "ىي", "أا", "إا", "آا", "کك", "یي", "её")
 _OTHER = {one: other for pair in _ALIKE for one, other in (tuple(pair), tuple(pair[::-1]))}
-#: One error for so many letters.
-_LETTERS = 9
 
 
-def mistyped(text: str, random: np.random.Generator) -> str:
-    """The text with an error for every nine letters or so; accents are missing from every third.
+def mistyped(text: str, random: np.random.Generator, *, letters: int = 9) -> str:
+    """The text with an error for every so many letters; accents are missing from every third.
 
     Words are hit with a chance that grows with their length, as by people; digits and ideographs stay.
 
     Args:
         text: a question.
         random: decides what and where.
+        letters: one error for so many, at least one.
     """
     if random.random() < 1 / 3:
         text = _without_accents(text)
-    letters = list(text)
-    places = [at for at, letter in enumerate(letters) if letter.casefold() in _BESIDE or letter in _OTHER]
+    written = list(text)
+    places = [at for at, letter in enumerate(written) if letter.casefold() in _BESIDE or letter in _OTHER]
     if not places:
         return text
-    for at in random.choice(places, size=max(1, len(places) // _LETTERS), replace=False):
-        letter = letters[at]
+    for at in random.choice(places, size=max(1, len(places) // letters), replace=False):
+        letter = written[at]
         beside = _BESIDE.get(letter.casefold(), "")
         kind = random.integers(5)
         if letter in _OTHER and kind < 3:
-            letters[at] = _OTHER[letter]
-        elif kind == 0 and at + 1 < len(letters) and letters[at + 1].isalpha():
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
+            written[at] = _OTHER[letter]
+        elif kind == 0 and at + 1 < len(written) and written[at + 1].isalpha():
+            written[at], written[at + 1] = written[at + 1], written[at]
         elif kind == 1 and beside:
-            letters[at] = beside[int(random.integers(len(beside)))]
+            written[at] = beside[int(random.integers(len(beside)))]
         elif kind == 2:
-            letters[at] = letter * 2
+            written[at] = letter * 2
         else:
-            letters[at] = ""
-    return "".join(letters)
+            written[at] = ""
+    return "".join(written)
 
 
 def _without_accents(text: str) -> str:

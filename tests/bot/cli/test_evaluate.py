@@ -128,6 +128,15 @@ def test_without_a_part_and_compared(evaluate, attache, tmp_path):
 
 
 @pytest.mark.encoder
+def test_with_typing_errors(evaluate, home):
+    outcome = evaluate("--typing-errors", "8")
+    assert outcome.out.splitlines()[1].endswith(", a typing error for every 8 letters")
+    data = json.loads((home / "eval" / "eval.json").read_text(encoding="utf-8"))
+    assert data["questions"]["typing_errors"] == 8
+    assert evaluate("--typing-errors", "3").status == 2
+
+
+@pytest.mark.encoder
 def test_ablation(evaluate, home):
     outcome = evaluate("--ablation", "--json")
     rows = json.loads(outcome.out)["ablation"]

@@ -56,6 +56,13 @@ def test_without_terms_a_question_has_its_own_words_only(index):
     assert lexical["terms",] < lexical[()]
 
 
+def test_without_spelling_every_word_is_taken_as_it_stands(index):
+    question = "may a refigees be returned"
+    for without, mended in (((), (("refigees", "refugees"),)), (("spelling",), ())):
+        observed = Observed(index, ENCODER, Instruments.load(), without=without)
+        assert observed.search(question).mended == mended
+
+
 def test_without_instruments_nothing_is_lifted(index):
     named = "article 33 of the refugee convention"
     assert max(hit[3] for hit in found(Observed(index, ENCODER, Instruments.load()), named)) > 0

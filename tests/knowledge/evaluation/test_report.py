@@ -48,6 +48,7 @@ def test_what_it_says(index, document):
         "asked": 1,
         "left_out": 1,
         "without_section": (),
+        "typing_errors": None,
         "sets": [{"file": "some.jsonl", "asked": 1, "left_out": 1, "sha256": "00ff"}],
     }
     record = index.manifest.encoder("hashing")
