@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["leave", "leave_words", "leave_yes", "withdrawal"]
 
 
-@personal()
+@personal(gives_back=True)
 def leave(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Ask whether the place or the turn shall be given back."""
     said = asked.said
@@ -44,7 +44,7 @@ def leave(asked: Asked, programme: Programme, person: Person) -> Answer:
     return asked.asks(question, do="leave_yes", of=session.id)
 
 
-@personal()
+@personal(gives_back=True)
 def leave_yes(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Give it back."""
     said, bookings = asked.said, Bookings(programme.database)
@@ -67,7 +67,7 @@ def leave_words(asked: Asked, programme: Programme) -> Answer:
     return _leave_named(asked, programme)
 
 
-@personal()
+@personal(gives_back=True)
 def _leave_named(asked: Asked, programme: Programme, person: Person) -> Answer:
     said = asked.said
     chosen = chosen_of_mine(

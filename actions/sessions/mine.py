@@ -10,7 +10,7 @@ from actions.sessions.finding import window_of, wish_of
 from actions.sessions.joining import hint, mine_of
 from actions.sessions.matching import about
 from actions.sessions.missed import recording_buttons
-from actions.sessions.persons import in_private, person_of, personal, zone_of_person
+from actions.sessions.persons import in_private, nobody, person_of, personal, zone_of_person
 from actions.sessions.times import Times
 from programme.bookings import CHECK_IN, Bookings
 from programme.sessions import Sessions
@@ -35,7 +35,7 @@ def mine(asked: Asked, programme: Programme) -> Answer:
         return in_private(asked)
     person = person_of(asked, programme)
     if person is None:
-        return _nobody(asked)
+        return nobody(asked)
     return _ahead(asked, programme, person, None)
 
 
@@ -45,7 +45,7 @@ def mine_words(asked: Asked, programme: Programme) -> Answer:
         return in_private(asked)
     person = person_of(asked, programme)
     if person is None:
-        return _nobody(asked)
+        return nobody(asked)
     clocks = zone_of_person(asked, person) or programme.config.zone
     wish = wish_of(asked.words, asked.language, asked.now, clocks)
     if wish.past or wish.about == "attendance":
@@ -70,7 +70,7 @@ def here_words(asked: Asked, programme: Programme) -> Answer:
         return in_private(asked)
     person = person_of(asked, programme)
     if person is None:
-        return _nobody(asked)
+        return nobody(asked)
     said = asked.said
     before, after = CHECK_IN
     now = [
@@ -193,10 +193,3 @@ def _was(asked: Asked, session: Session, booking: Booking | None, times: Times) 
     else:
         text = said.say("You were not registered for {title}, {when}.", **values)
     return asked.answer(text, buttons=tuple(recording_buttons(said, [session])))
-
-
-def _nobody(asked: Asked) -> Answer:
-    """That nothing is kept of who asks."""
-    said = asked.said
-    text = said.say("You have no place in any session: I keep nothing of you so far. Choose a session to register for.")
-    return asked.answer(text, buttons=(press(said.say("What is on"), "list", "1"),))

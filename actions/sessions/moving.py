@@ -30,7 +30,7 @@ __all__ = ["move", "move_to", "move_words", "move_yes"]
 _OFFERED = 6
 
 
-@personal()
+@personal(gives_back=True)
 def move(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Which other dates there are, a button each."""
     return _offer(asked, programme, person, Sessions(programme.database).get(asked.of))
@@ -43,7 +43,7 @@ def move_words(asked: Asked, programme: Programme) -> Answer:
     return _move_named(asked, programme)
 
 
-@personal()
+@personal(gives_back=True)
 def _move_named(asked: Asked, programme: Programme, person: Person) -> Answer:
     said = asked.said
     chosen = chosen_of_mine(
@@ -55,14 +55,14 @@ def _move_named(asked: Asked, programme: Programme, person: Person) -> Answer:
     return _offer(asked, programme, person, chosen) if isinstance(chosen, Session) else chosen
 
 
-@personal()
+@personal(gives_back=True)
 def move_to(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Ask whether to move from one date to another."""
     old, new = _both(asked, programme)
     return _ask(asked, programme, person, old, new)
 
 
-@personal()
+@personal(gives_back=True)
 def move_yes(asked: Asked, programme: Programme, person: Person) -> Answer:
     """Move."""
     said, bookings = asked.said, Bookings(programme.database)

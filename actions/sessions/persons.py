@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from actions.sessions.database import Programme
     from programme.people import Person
 
-__all__ = ["asks_for_consent", "in_private", "person_of", "personal", "zone_of_person"]
+__all__ = ["asks_for_consent", "in_private", "nobody", "person_of", "personal", "zone_of_person"]
 
 TELEGRAM = "telegram"
 
 
 def personal(
-    *, joins: bool = False
+    *, joins: bool = False, gives_back: bool = False
 ) -> Callable[[Callable[[Asked, Programme, Person], Answer]], Callable[[Asked, Programme], Answer]]:
     """Of a handler that somebody remembered is needed for, and no group reads: before it is called, that is seen to.
 
     Args:
         joins: whether after consent it goes on with a place in the session that the turn is about.
+        gives_back: whether it is about a place that somebody has: who is not remembered has none, and is told so
+            instead of being asked for consent.
     """
 
     def wrapped(handler: Callable[[Asked, Programme, Person], Answer]) -> Callable[[Asked, Programme], Answer]:
@@ -39,6 +41,8 @@ def personal(
             if asked.group:
                 return in_private(asked)
             person = person_of(asked, programme)
+            if person is None and gives_back:
+                return nobody(asked)
             if person is None:
                 return asks_for_consent(asked, asked.of if joins else "")
             return handler(asked, programme, person)
@@ -100,6 +104,13 @@ def asks_for_consent(asked: Asked, of: str = "") -> Answer:
     answer = asked.answer(text, buttons=(agree, decline))
     answer.slots["pending"] = {"do": "agree", "of": of, "after": asked.message}
     return answer
+
+
+def nobody(asked: Asked) -> Answer:
+    """That nothing is kept of who asks."""
+    said = asked.said
+    text = said.say("You have no place in any session: I keep nothing of you so far. Choose a session to register for.")
+    return asked.answer(text, buttons=(press(said.say("What is on"), "list", "1"),))
 
 
 def in_private(asked: Asked) -> Answer:

@@ -51,6 +51,16 @@ def test_nothing_to_leave(world):
     assert world.talk("ann").says("leave", "cancel my place").text.startswith("You have no place in any session")
 
 
+@pytest.mark.parametrize(
+    ("what", "words"), [("leave", "take me off the list"), ("move", "can I come on Friday instead")]
+)
+def test_who_is_not_remembered_has_no_place_and_is_asked_for_nothing(world, what, words):
+    world.session("Remittances")
+    reply = world.talk("stranger", consent=False).says(what, words)
+    assert reply.text.startswith("You have no place in any session: I keep nothing of you so far.")
+    assert [button.title for button in reply.buttons] == ["What is on"]
+
+
 def test_what_has_begun_is_not_left(world):
     session, talk = world.session("Remittances", days=-1), world.talk("ann")
     world.full(session, "ann")
