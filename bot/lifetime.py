@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ends", "run_until_signal"]
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 def run_until_signal(work: Coroutine[Any, Any, None]) -> int:
-    """Run ``work`` until it ends or SIGINT or SIGTERM comes.
+    """Run ``work`` until it ends or SIGINT or SIGTERM comes; from then on both are ignored.
 
     Returns:
         Exit status: 0, or 1 after a sentence on stderr about what went wrong.
@@ -41,7 +43,14 @@ def ends(sentence: str) -> int:
 async def _cancelled_by_signal(work: Coroutine[Any, Any, None]) -> None:
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _SIGNALS:
         loop.add_signal_handler(number, task.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+    finally:
+        # A supervisor's signal comes twice, once to the group and once as the end of the pipe. The loop would leave
+        # the default behind, and the second would turn an end in order into a death by signal.
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)

@@ -4,12 +4,51 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
 from bot.errors import StartFailed
 from bot.lifetime import ends, run_until_signal
 from programme.errors import DatabaseFailed
+
+TWICE = """
+import asyncio, sys
+from bot.lifetime import run_until_signal
+
+async def serve():
+    print("serving", flush=True)
+    await asyncio.Event().wait()
+
+status = run_until_signal(serve())
+print("ended", flush=True)
+sys.stdin.readline()
+sys.exit(status)
+"""
+
+
+@pytest.fixture(autouse=True)
+def handlers():
+    """What signals do here afterwards is what they did before."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_on_the_way_out_changes_nothing(number):
+    child = subprocess.Popen([sys.executable, "-c", TWICE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert child.stdout.readline() == "serving\n"
+        child.send_signal(number)
+        assert child.stdout.readline() == "ended\n"
+        child.send_signal(number)
+        child.communicate("go on\n", timeout=60)
+        assert child.returncode == 0
+    finally:
+        child.kill()
 
 
 async def nothing() -> None:

@@ -177,6 +177,8 @@ class Delivery:
                 if kind == "application/json":
                     self._answer_within(body)
                 continue
+            if not self.webhook:  # deleted meanwhile
+                return
             self.webhook |= {"last_error_date": int(time.time()), "last_error_message": reason}
             await asyncio.sleep(self.pause)
         self.updates.done(update)
