@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.fixtures"]
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# No test says how long something may take: machines are busy, and the first example loads what the others use.
+settings.register_profile("attache", deadline=None)
+settings.load_profile("attache")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
