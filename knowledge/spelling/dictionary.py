@@ -21,7 +21,7 @@ _OF_MANY_FORMS = frozenset(("es", "ru"))
 
 
 def known(word: str, plain: str, language: str) -> bool:
-    """Whether a language has a word. The first call in a language reads its lists: that takes half a second to two.
+    """Whether a language has a word. The first call in a language reads its lists: half a second to two and a half.
 
     Args:
         word: as somebody wrote it.
