@@ -60,7 +60,9 @@ def explanation(said: Texts, question: str, remembered: Remembered) -> str:
         lines.append(
             said.say("I completed your question from the one before it: {question}", question=said.quote(question))
         )
-    elif not remembered.mended:
+    elif remembered.mended:
+        lines.append(said.say("I read your question like this: {question}", question=said.quote(question)))
+    else:
         lines.append(said.say("I read your question as it stands: {question}", question=said.quote(question)))
     if remembered.mended:
         pairs = (

@@ -27,7 +27,8 @@ def test_words_that_were_taken_for_others(asked):
     said = explanation(texts("en"), "May children be expelled?", mended)
     words = "“chlidren” as “children”, “epxelled” as “expelled”"
     assert f"I do not know every word as it was written. I read {words}." in said.split("\n\n")[:2]
-    assert "as it stands" not in said
+    first = "I completed your question from the one before it" if asked else "I read your question like this"
+    assert said.startswith(f"{first}: “May children be expelled?”")
 
 
 @pytest.mark.parametrize(("confidence", "shown"), [(0.99999, "0.99"), (0.0, "0.01")])
