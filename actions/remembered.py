@@ -42,8 +42,7 @@ class Remembered:
 
     def to_slot(self) -> dict[str, Any]:
         """JSON-ready."""
-        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
-        return plain | {"mended": [list(pair) for pair in self.mended]}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
     @classmethod
     def from_slot(cls, value: object) -> Remembered | None:

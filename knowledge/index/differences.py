@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.index.layout import SPELLINGS
 from knowledge.tokens import TOKENS_VERSION
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _models(manifest: Manifest, encoders: Sequence[IndexEncoder]) -> list[str]:
     notes += [f"The vectors of {name} are no longer in the index." for name in sorted(set(before) - set(now))]
     if manifest.tokens != TOKENS_VERSION:
         notes.append("The lexical index is made again: the tokeniser has another version.")
+    if SPELLINGS not in manifest.files:
+        notes.append("The words of the documents are counted, which mends typing errors in questions.")
     return notes
 
 

@@ -51,7 +51,8 @@ class Index:
         # All files are opened here and now: a build that is swapped out is removed, and what is open stays readable.
         self._store = Store(build / PASSAGES)
         self._lexical = LexicalIndex(build / LEXICAL, len(self._store))
-        self._spellings = (build / SPELLINGS).read_bytes()
+        # An index of the time before words were counted has none, and no typing error is mended until it is renewed.
+        self._spellings = (build / SPELLINGS).read_bytes() if SPELLINGS in self.manifest.files else b"{}"
         wanted = encoders if encoders is not None else {record.name for record in self.manifest.encoders}
         self._vectors = {
             record.name: VectorIndex(vectors_folder(build, record.checksum))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "EncoderRecord", "IndexedDocument", "Manifest"]
 
 #: Version of the files of a build. An index of another format is built again, never converted.
-FORMAT = 2
+FORMAT = 1
 _NAME = "manifest.json"
 _AGAIN = "Build it again with `make ready`, or with `attache index` and its sources."
 

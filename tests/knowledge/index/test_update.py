@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,10 @@ import settings
 from knowledge import cutting, readers
 from knowledge.errors import IndexBusy, IndexNotWritten, NothingIndexed
 from knowledge.index import Index, update
+from knowledge.index.layout import SPELLINGS
 from knowledge.index.lock import writing
+from knowledge.index.manifest import Manifest
+from knowledge.index.swap import current
 from knowledge.tokens import tokenise
 from tests.knowledge.index.hashing import HashingEncoder
 
@@ -60,6 +64,24 @@ def test_a_first_run_adds_everything(run, course, into):
     with Index.open(into) as index:
         assert report.passages == len(index) == sum(row.passages for row in report.rows)
         assert {document.collection for document in index.documents} == {"law", "course"}
+
+
+def test_an_index_from_before_words_were_counted_is_read_and_counts_them(run, course, into, tmp_path):
+    other = tmp_path / "other"
+    write(other / "own.md", "Ferries carry refugees; ferries are ships.")
+    run([course])
+    run([other])
+    build = current(into)
+    manifest = Manifest.read(build)
+    replace(manifest, files={name: size for name, size in manifest.files.items() if name != SPELLINGS}).write(build)
+    (build / SPELLINGS).unlink()
+    with Index.open(into) as index:
+        assert index.counts.of("en") == {}
+    report = run([course])  # what came from elsewhere stays
+    assert any("words of the documents are counted" in note for note in report.notes)
+    with Index.open(into) as index:
+        assert index.counts.of("en")["ferries"] == 2
+    assert not run([course]).notes
 
 
 def test_a_second_run_finds_nothing_to_do(run, course, into, encoder, monkeypatch):
