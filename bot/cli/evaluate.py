@@ -33,8 +33,9 @@ _PATH = click.Path(path_type=Path)
     "files",
     type=_PATH,
     multiple=True,
-    metavar="FILE",
-    help="A question set (JSON lines); repeat it. All those of tests/evaluation that fit the index when unset.",
+    metavar="PATH",
+    help="A question set (JSON lines), or a folder of them; repeat it. Those in tests/evaluation itself that fit the "
+    "index when unset.",
 )
 @click.option(
     "--split",
@@ -140,8 +141,9 @@ class _Bench:
         from knowledge.encoder import Encoder
         from knowledge.evaluation import Sections, read_all, select, with_typing_errors
         from knowledge.index import Index
+        from settings import PROJECT
 
-        sets = read_all(files or _shipped())
+        sets = read_all([path for each in files for path in _sets(each)] or _sets(PROJECT / "tests" / "evaluation"))
         self.calibration: Calibration = Calibration.load(calibration) if calibration else Calibration.load()
         self.encoder: Encoder = Encoder.load(encoder or settings.encoder_dir, threads=settings.encoder_threads)
         self._index: Index = Index.open(
@@ -204,13 +206,13 @@ class _Bench:
         )
 
 
-def _shipped() -> list[Path]:
-    from settings import PROJECT
-
-    folder = PROJECT / "tests" / "evaluation"
-    found = sorted(folder.glob("*.jsonl"))
+def _sets(path: Path) -> list[Path]:
+    """The question sets that a path names: itself, or the files directly in a folder."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.jsonl"))
     if not found:
-        raise BadInput(f"There are no question sets in {folder}: give a file with --questions.")
+        raise BadInput(f"There are no question sets (*.jsonl) in {path}: give a file with --questions.")
     return found
 
 

@@ -168,7 +168,7 @@ def _questions_in(paths: tuple[Path, ...]) -> Any:
     from knowledge.json_lines import objects
 
     for path in paths:
-        for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
             for row in objects(file):
                 yield from (row[field] for field in ("question", "whole") if field in row)
                 yield from row.get("history", ())

@@ -181,6 +181,21 @@ def test_the_sets_that_ship_do_not_fit_every_index(attache, small_index, real_en
     )
 
 
+@pytest.mark.encoder
+def test_a_folder_of_sets(attache, small_index, real_encoder, tmp_path):
+    (tmp_path / "sets").mkdir()
+    write(tmp_path / "sets" / "one.jsonl", [RETURN])
+    write(tmp_path / "sets" / "two.jsonl", [{**RETURN, "id": "again"}])
+    outcome = attache("eval", "--index", small_index, "--questions", str(tmp_path / "sets"), "--json")
+    assert [each["file"] for each in json.loads(outcome.out)["questions"]["sets"]] == ["one.jsonl", "two.jsonl"]
+
+
+def test_a_folder_without_sets(attache, tmp_path):
+    outcome = attache("eval", "--questions", str(tmp_path))
+    assert (outcome.status, outcome.out) == (1, "")
+    assert f"There are no question sets (*.jsonl) in {tmp_path}" in outcome.errors
+
+
 def test_called_wrongly(attache):
     assert attache("eval", "--ablation", "--without", "words").status == 2
     assert attache("eval", "--split", "half").status == 2

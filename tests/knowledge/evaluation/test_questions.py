@@ -11,7 +11,7 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.questions import Question, read, read_all
 
-SHIPPED = sorted((Path(__file__).parents[2] / "evaluation").glob("*.jsonl"))
+SHIPPED = sorted((Path(__file__).parents[2] / "evaluation").rglob("*.jsonl"))
 WHOLE = {"id": "a1", "language": "en", "question": "may they send him back", "document": "t.md", "section": "Article 3"}
 
 

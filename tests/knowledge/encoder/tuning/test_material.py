@@ -104,7 +104,7 @@ def test_the_questions_that_ship_are_whole_and_in_six_languages() -> None:
 
 def test_no_question_that_ships_is_one_of_those_that_measure(pytestconfig: pytest.Config) -> None:
     measured = set()
-    for path in (pytestconfig.rootpath / "tests" / "evaluation").glob("*.jsonl"):
+    for path in (pytestconfig.rootpath / "tests" / "evaluation").rglob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             measured |= {row["question"].casefold(), row.get("whole", "").casefold()}
