@@ -135,9 +135,8 @@ class KnowledgeBase:
     def _load(self) -> Opened:
         from knowledge.answer import Answerer
         from knowledge.encoder import Encoder
-        from knowledge.index import Index
         from knowledge.instruments import Instruments
-        from knowledge.search import Searcher
+        from knowledge.search import Searcher, open_index
 
         config = self._config
         # Kept when only the index is not usable: loading it again takes seconds.
@@ -145,12 +144,14 @@ class KnowledgeBase:
             self._encoder = Encoder.load(config.encoder_dir, threads=config.encoder_threads)
         encoder = self._encoder
         try:
-            index = Index.open(config.index_dir, encoders={encoder.name: encoder.checksum})
+            index, second = open_index(
+                config.index_dir, encoder, config.second_encoder_dir, threads=config.encoder_threads
+            )
         except IndexMismatch:
             self._encoder = None  # perhaps it is the encoder that was replaced
             raise
         instruments = self._opened.instruments if self._opened else Instruments.load()
-        answerer = Answerer(Searcher(index, encoder, instruments))
+        answerer = Answerer(Searcher(index, encoder, instruments, second=second))
         # Much is made at the first question (a second's work); nobody shall wait for it.
         answerer.answer(_FIRST_QUESTION)
         return Opened(encoder, index, instruments, answerer)

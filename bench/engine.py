@@ -34,6 +34,7 @@ def isolated(settings: Settings, home: Path) -> Settings:
         update={
             "home": home,
             "encoder_path": settings.encoder_dir,
+            "second_encoder": str(settings.second_encoder_dir or "none"),
             "index_path": settings.index_dir,
             "workers": 1,
             "tracker_url": unset,

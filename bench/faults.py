@@ -126,6 +126,7 @@ def _running(settings: Settings, api: BotApi, place: Path) -> Iterator[tuple[int
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ATTACHE_")} | {
         "ATTACHE_HOME": str(settings.home),
         "ATTACHE_ENCODER_PATH": str(settings.encoder_dir),
+        "ATTACHE_SECOND_ENCODER": str(settings.second_encoder_dir or "none"),
         "ATTACHE_INDEX_PATH": str(settings.index_dir),
         "ATTACHE_RASA_PORT": str(ports.free(settings.host)),
         "ATTACHE_ACTIONS_PORT": str(ports.free(settings.host)),

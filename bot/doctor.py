@@ -15,6 +15,7 @@ from bot.errors import StoreUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from settings import Settings
 
@@ -129,6 +130,22 @@ def _encoder(settings: Settings) -> Iterator[Finding]:
         yield Finding("encoder", Level.FAIL, str(error), "attache ready")
         return
     yield Finding("encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
+    second = settings.second_encoder_dir
+    if second is not None:
+        yield _second(second, settings.encoder_threads)
+
+
+def _second(folder: Path, threads: int) -> Finding:
+    from knowledge.encoder import EnglishEncoder
+    from knowledge.errors import KnowledgeError
+
+    if not folder.is_dir():
+        return Finding("second encoder", Level.WARN, f"none in {folder}: English is found less well", "attache ready")
+    try:
+        encoder = EnglishEncoder.load(folder, threads=threads)
+    except KnowledgeError as error:
+        return Finding("second encoder", Level.FAIL, str(error), "attache ready")
+    return Finding("second encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
 
 
 def _index(settings: Settings) -> Iterator[Finding]:

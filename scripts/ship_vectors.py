@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from knowledge.encoder import Encoder, VectorCache, embed_cached, ship, vector_key
+from knowledge.encoder import Encoder, EnglishEncoder, VectorCache, embed_cached, ship, vector_key
 from knowledge.index import Index, update
 from settings import load
 
@@ -15,18 +16,25 @@ def main() -> None:
     """Index the library by itself, and write the vectors of its passages beside it."""
     settings = load()
     folder = settings.library_path / "vectors"
-    encoder = Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)
+    encoders: list[Any] = [Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)]
+    if settings.second_encoder_dir is not None:
+        encoders.append(EnglishEncoder.load(settings.second_encoder_dir, threads=settings.encoder_threads))
+    written = set()
     with tempfile.TemporaryDirectory() as beside:
         into, cache_dir = Path(beside) / "index", Path(beside) / "vectors"
-        update([settings.library_path], into, encoders=[encoder], cache_dir=cache_dir)
+        update([settings.library_path], into, encoders=encoders, cache_dir=cache_dir, shipped=folder)
         with Index.open(into) as index:
             passages = index.passages(range(len(index)))
-        cache = VectorCache(cache_dir, encoder.checksum)
-        embed_cached(encoder, passages, cache)
-        path = ship(folder, encoder.checksum, cache.get_many([vector_key(passage) for passage in passages]))
-    for older in set(folder.glob("*.npz")) - {path}:
+        for encoder in encoders:
+            cache = VectorCache(cache_dir, encoder.checksum, folder)
+            embed_cached(encoder, passages, cache)
+            stored = cache.get_many([vector_key(passage) for passage in passages])
+            # What an encoder does not understand has the zero vector, which needs no computing.
+            path = ship(folder, encoder.checksum, {key: each for key, each in stored.items() if each.vector.any()})
+            written.add(path)
+            sys.stdout.write(f"{path}: vectors of {len(passages)} passages, {path.stat().st_size / 1e3:.0f} kB\n")
+    for older in set(folder.glob("*.npz")) - written:
         older.unlink()
-    sys.stdout.write(f"{path}: vectors of {len(passages)} passages, {path.stat().st_size / 1e3:.0f} kB\n")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,13 @@ class Settings(BaseSettings):
         "shipped",
         help=("What tuning adds to the encoder's weights: `shipped`, `none`, or a folder of `attache train-encoder`."),
     )
+    second_encoder: str = Field(
+        "shipped",
+        help=(
+            "A second encoder, of English alone, heard beside the first: `shipped` (with the first as it ships; `none` "
+            "beside an encoder of your own), `none`, which saves half a gigabyte of memory, or a folder."
+        ),
+    )
     encoder_threads: int = Field(2, ge=1, le=64, help="Processor threads for one embedding.")
 
     read_seconds: int = Field(60, ge=1, le=3600, help="Time limit for reading one file, in seconds.")
@@ -380,6 +387,16 @@ class Settings(BaseSettings):
     def encoder_dir(self) -> Path:
         """The encoder folder in use."""
         return self.encoder_path or self.home / "encoders" / "multilingual-e5-small"
+
+    @property
+    def second_encoder_dir(self) -> Path | None:
+        """Folder of the second encoder; ``None`` for none."""
+        if self.second_encoder.casefold() in ("none", ""):
+            return None
+        if self.second_encoder.casefold() == "shipped":
+            # What it is worth beside another encoder, nobody has measured.
+            return None if self.encoder_path else self.home / "encoders" / "all-mpnet-base-v2"
+        return Path(self.second_encoder).expanduser().absolute()
 
     @property
     def adapter_dir(self) -> Path | None:

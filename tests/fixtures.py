@@ -9,7 +9,7 @@ from filelock import FileLock
 
 import settings
 from knowledge import encoder as encoders
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoder, EnglishEncoder
 from knowledge.index import update
 from nlu.training import train
 
@@ -35,6 +35,16 @@ def encoder_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
+def second_encoder_folder() -> Path:
+    """The second encoder of the checkout: the one that ``make ready`` left, else built now (a minute)."""
+    configured = settings.load()
+    folder = configured.home / "encoders" / encoders.joined.PACKAGE
+    with alone(configured, "encoder"):
+        encoders.build(folder, package=encoders.joined.PACKAGE)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def encoder(encoder_folder: Path) -> Encoder:
     """The real encoder, loaded."""
     return Encoder.load(encoder_folder)
@@ -49,15 +59,24 @@ def trained_model(encoder_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library_settings(encoder: Encoder, encoder_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def library_settings(
+    encoder: Encoder, encoder_folder: Path, second_encoder_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
     """Settings with a home of their own, whose index holds the shipped library."""
     checkout = settings.load()
     home = tmp_path_factory.mktemp("home")
-    own = checkout.copy(update={"home": home, "index_path": None, "encoder_path": encoder_folder})
+    own = checkout.copy(
+        update={
+            "home": home,
+            "index_path": None,
+            "encoder_path": encoder_folder,
+            "second_encoder": str(second_encoder_folder),
+        }
+    )
     update(
         [own.library_path],
         own.index_dir,
-        encoders=[encoder],
+        encoders=[encoder, EnglishEncoder.load(second_encoder_folder)],
         cache_dir=own.vectors_dir,
         shipped=own.library_path / "vectors",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bot.cli.progress import Steps
@@ -18,39 +18,55 @@ _STAGES = {"check": "looking for changes", "read": "reading", "embed": "embeddin
 
 
 def encoder(settings: Settings, progress: Steps) -> None:
-    """Build the encoder where it is missing.
+    """Build the encoders where they are missing.
 
     Raises:
-        EncoderError: its weights are missing or damaged, or the disk is full.
+        EncoderError: their weights are missing or damaged, or the disk is full.
     """
-    from knowledge.encoder import build
-
     progress.begin("Encoder")
+    _build(settings, lambda step, done: progress.tell(step, done, 1.0))
+    progress.end()
+
+
+def _build(settings: Settings, tell: Callable[[str, float], None]) -> None:
+    from knowledge.encoder import build, joined
+
+    second = settings.second_encoder_dir
+    share = 1.0 if second is None else 0.5
     build(
         settings.encoder_dir,
         hub=settings.encoder_hub,
         adapter=settings.adapter_dir,
-        progress=lambda step, done: progress.tell(step, done, 1.0),
+        progress=lambda step, done: tell(step, done * share),
     )
-    progress.end()
+    if second is not None:
+        build(
+            second,
+            package=joined.PACKAGE,
+            progress=lambda step, done: tell(f"second encoder: {step}", share + done * share),
+        )
 
 
 def index(settings: Settings, sources: Sequence[Path], into: Path, progress: Steps) -> Report:
     """Bring the index ``into`` up to date with ``sources``.
 
     Raises:
-        KnowledgeError: the encoder or the index cannot be used, or nothing could be indexed.
+        KnowledgeError: an encoder or the index cannot be used, or nothing could be indexed.
     """
-    from knowledge.encoder import Encoder, build
+    from knowledge.encoder import Encoder, EnglishEncoder
     from knowledge.index import update
 
-    build(settings.encoder_dir, hub=settings.encoder_hub, adapter=settings.adapter_dir)
+    _build(settings, lambda step, done: None)
     progress.begin("Index")
-    progress.tell("loading the encoder")
+    progress.tell("loading the encoders")
+    threads, second = settings.encoder_threads, settings.second_encoder_dir
     report = update(
         sources,
         into,
-        encoders=[Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)],
+        encoders=[
+            Encoder.load(settings.encoder_dir, threads=threads),
+            *([EnglishEncoder.load(second, threads=threads)] if second is not None else []),
+        ],
         cache_dir=settings.vectors_dir,
         shipped=settings.library_path / "vectors",
         seconds=settings.read_seconds,

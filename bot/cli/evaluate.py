@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from knowledge.answer import Calibration
     from knowledge.encoder import Encoder
     from knowledge.evaluation import Sections, Selection
-    from knowledge.index import Index
     from knowledge.search.searcher import QuestionEncoder
     from settings import Settings
 
@@ -57,7 +56,7 @@ _PATH = click.Path(path_type=Path)
     "--without",
     metavar="PART,...",
     default="",
-    help="Leave out parts of the search: passage, sentence, words, terms, instrument, signpost, spelling.",
+    help="Leave out parts of the search: passage, sentence, words, terms, instrument, signpost, second, spelling.",
 )
 @click.option(
     "--typing-errors",
@@ -140,14 +139,14 @@ class _Bench:
         from knowledge.answer import Calibration
         from knowledge.encoder import Encoder
         from knowledge.evaluation import Sections, read_all, select, with_typing_errors
-        from knowledge.index import Index
+        from knowledge.search import open_index
         from settings import PROJECT
 
         sets = read_all([path for each in files for path in _sets(each)] or _sets(PROJECT / "tests" / "evaluation"))
         self.calibration: Calibration = Calibration.load(calibration) if calibration else Calibration.load()
         self.encoder: Encoder = Encoder.load(encoder or settings.encoder_dir, threads=settings.encoder_threads)
-        self._index: Index = Index.open(
-            folder or settings.index_dir, encoders={self.encoder.name: self.encoder.checksum}
+        self._index, self._second = open_index(
+            folder or settings.index_dir, self.encoder, settings.second_encoder_dir, threads=settings.encoder_threads
         )
         self._sections: Sections = Sections(self._index)
         self._selection: Selection = select(sets, self._sections, split=split, strict=bool(files))
@@ -187,7 +186,7 @@ class _Bench:
 
         progress.begin(f"Questions, without {', '.join(without)}" if without else "Questions")
         outcomes = run(
-            Observed(self._index, encoder, Instruments.load(), without=without),
+            Observed(self._index, encoder, Instruments.load(), second=self._second, without=without),
             self._selection.questions,
             self._sections,
             held_out=self._held_out,

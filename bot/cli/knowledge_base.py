@@ -92,13 +92,14 @@ class KnowledgeBase:
         """
         from knowledge.answer import Answerer
         from knowledge.encoder import Encoder
-        from knowledge.index import Index
         from knowledge.instruments import Instruments
-        from knowledge.search import Searcher
+        from knowledge.search import Searcher, open_index
 
         encoder = Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)
-        index = Index.open(folder or settings.index_dir, encoders={encoder.name: encoder.checksum})
-        return cls(Answerer(Searcher(index, encoder, Instruments.load())))
+        index, second = open_index(
+            folder or settings.index_dir, encoder, settings.second_encoder_dir, threads=settings.encoder_threads
+        )
+        return cls(Answerer(Searcher(index, encoder, Instruments.load(), second=second)))
 
     def ask(
         self,

@@ -60,23 +60,24 @@ class Stamp:
 
 
 def encoder(settings: Settings) -> Stamp:
-    """The encoder's folder."""
-    folder = settings.encoder_dir
+    """The encoders' folders."""
+    folders = tuple(filter(None, (settings.encoder_dir, settings.second_encoder_dir)))
     return Stamp(
         _path(settings, "encoder"),
-        (str(folder), settings.encoder_hub, settings.encoder_adapter),
+        (*map(str, folders), settings.encoder_hub, settings.encoder_adapter),
         (PROJECT / "knowledge" / "encoder",),
-        lambda: (folder,) if folder.is_dir() else None,
+        lambda: folders if all(folder.is_dir() for folder in folders) else None,
     )
 
 
 def index(settings: Settings) -> Stamp:
     """The index of the library."""
     folder = settings.index_dir
+    encoders = tuple(filter(None, (settings.encoder_dir, settings.second_encoder_dir)))
     return Stamp(
         _path(settings, "index"),
-        (str(folder), str(settings.encoder_dir)),
-        (PROJECT / "knowledge", *settings.sources, settings.encoder_dir),
+        (str(folder), *map(str, encoders)),
+        (PROJECT / "knowledge", *settings.sources, *encoders),
         lambda: (folder,) if (folder / "CURRENT").is_file() else None,
     )
 

@@ -75,15 +75,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options().parse_args(arguments)
     elsewhere = frozenset(_lines(_QUESTIONS / "elsewhere.txt"))
     from knowledge.encoder import Encoder
-    from knowledge.index import Index
     from knowledge.instruments import Instruments
-    from knowledge.search import Searcher
+    from knowledge.search import Searcher, open_index
 
     encoder = Encoder.load(options.encoder)
-    versions = {encoder.name: encoder.checksum}
     large, small = (
-        Searcher(Index.open(folder, encoders=versions), encoder, Instruments.load())
-        for folder in (options.large, options.small)
+        Searcher(index, encoder, Instruments.load(), second=second)
+        for index, second in (open_index(folder, encoder, options.second) for folder in (options.large, options.small))
     )
     # A question that the encoder has learned from, or that measures, says nothing of how sure one may be of others.
     asked = [row for path in options.questions for row in objects(path)]
@@ -263,6 +261,7 @@ def _digest(paths: Sequence[Path]) -> str:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge.answer.calibrate", description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--second", type=Path, help="folder of the second encoder, where it is heard")
     parser.add_argument("--small", type=Path, required=True, help="index of the starter library")
     parser.add_argument("--large", type=Path, required=True, help="index of the treaties that the questions are about")
     parser.add_argument("--questions", type=Path, nargs="+", required=True, help="JSON lines with document and section")

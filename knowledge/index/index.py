@@ -43,7 +43,13 @@ class Index:
         folder: the index folder it was opened from.
     """
 
-    def __init__(self, folder: Path, build: Path, encoders: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        build: Path,
+        encoders: Mapping[str, str] | None = None,
+        also: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.manifest = Manifest.read(build)
         self.manifest.check(encoders or {})
@@ -53,7 +59,8 @@ class Index:
         self._lexical = LexicalIndex(build / LEXICAL, len(self._store))
         # An index of the time before words were counted has none, and no typing error is mended until it is renewed.
         self._spellings = (build / SPELLINGS).read_bytes() if SPELLINGS in self.manifest.files else b"{}"
-        wanted = encoders if encoders is not None else {record.name for record in self.manifest.encoders}
+        wanted = set(encoders) if encoders is not None else {record.name for record in self.manifest.encoders}
+        wanted |= {record.name for record in self.manifest.encoders if (also or {}).get(record.name) == record.checksum}
         self._vectors = {
             record.name: VectorIndex(vectors_folder(build, record.checksum))
             for record in self.manifest.encoders
@@ -61,13 +68,16 @@ class Index:
         }
 
     @classmethod
-    def open(cls, folder: Path, *, encoders: Mapping[str, str] | None = None) -> Index:
+    def open(
+        cls, folder: Path, *, encoders: Mapping[str, str] | None = None, also: Mapping[str, str] | None = None
+    ) -> Index:
         """Open the index in use.
 
         Args:
             folder: the index folder.
             encoders: checksum by name of the encoders it will be searched with; the vectors of others are not loaded.
                 ``None`` loads all there are and checks none.
+            also: the same of encoders that the index may do without (``has_vectors``).
 
         Raises:
             NoIndex: there is no index in that folder yet.
@@ -81,7 +91,7 @@ class Index:
                     f"There is no index in {folder} yet: run `make ready`, or `attache index` with the files to index."
                 )
             try:
-                return cls(folder, build, encoders)
+                return cls(folder, build, encoders, also)
             except FileNotFoundError:
                 continue
         raise BrokenIndex(
@@ -91,6 +101,10 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._store)
+
+    def has_vectors(self, encoder: str) -> bool:
+        """Whether it was opened with the vectors of an encoder."""
+        return encoder in self._vectors
 
     @property
     def documents(self) -> tuple[IndexedDocument, ...]:

@@ -20,6 +20,8 @@ class Weights:
         passage: cosine of question and passage.
         sentence: cosine of question and the passage's nearest sentence.
         words: BM25; where no word is in common at all its share goes to the other two.
+        second: cosine of question and passage by the second encoder, of what that understands; the share it takes from
+            passage and sentence.
         foreign_words: BM25 of the words that another language has for the question's concepts: there, the encoder is
             less sure.
         instrument: for a passage of an instrument that the question names.
@@ -33,6 +35,7 @@ class Weights:
 
     passage: float = 0.37
     sentence: float = 0.43
+    second: float = 0.4
     words: float = 0.2
     foreign_words: float = 0.3
     instrument: float = 2.0
@@ -59,6 +62,7 @@ def fuse(
     near: NDArray[np.bool_],
     *,
     foreign: NDArray[np.bool_] | None = None,
+    second: Scores | None = None,
     weights: Weights = WEIGHTS,
 ) -> Scores:
     """One score for each candidate, in standard deviations above the mean of the nearest ones.
@@ -69,10 +73,16 @@ def fuse(
         words: BM25 scores ``[n]``, all zero where they say nothing.
         near: which candidates are among the nearest by ``passage``; their spread is the unit.
         foreign: which candidates are in another language than the question; none when ``None``.
+        second: cosines ``[n]`` by a second encoder, NaN of what that does not understand; ``None`` without one.
         weights: of the parts.
     """
     share = weights.passage / (weights.passage + weights.sentence)
     dense = share * _standard(passage, near) + (1 - share) * _standard(sentence, near)
+    if second is not None and weights.second and not np.isnan(second).all():
+        heard = ~np.isnan(second)
+        own = np.zeros_like(dense)
+        own[heard] = _standard(second[heard], near[heard])
+        dense = np.where(heard, (1 - weights.second) * dense + weights.second * own, dense)
     if not words.any():
         return dense
     weight = np.where(foreign if foreign is not None else False, weights.foreign_words, weights.words)

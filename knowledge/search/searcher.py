@@ -22,6 +22,7 @@ from knowledge.search.lifting import Lifting
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
+from knowledge.search.second_voice import SecondVoice
 from knowledge.search.signposts import signposts
 from knowledge.search.terms import Terms
 from knowledge.simplified import simplified
@@ -71,11 +72,25 @@ class Searcher:
     """Searches one open index with one encoder. Safe to share between threads."""
 
     def __init__(
-        self, index: Index, encoder: QuestionEncoder, instruments: Instruments, *, weights: Weights = WEIGHTS
+        self,
+        index: Index,
+        encoder: QuestionEncoder,
+        instruments: Instruments,
+        *,
+        second: QuestionEncoder | None = None,
+        weights: Weights = WEIGHTS,
     ) -> None:
+        """Args:
+        index: open with the vectors of the encoder.
+        encoder: of questions in all languages.
+        instruments: that questions may name.
+        second: of questions in English; heard as well where the index has its vectors.
+        weights: of what makes up a score.
+        """
         self.index = index
         self.instruments = instruments
         self._encoder = encoder
+        self._second = SecondVoice(index, second, weights.second) if second else None
         self._weights = weights
         self._places = Places(index, instruments)
         self._lifting = Lifting(index, instruments, self._places, weights)
@@ -223,6 +238,7 @@ class Searcher:
         name = self._encoder.name
         vector = result.vector
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), among)
+        voice = self._second.hear(result.understood, result.language) if self._second else None
         subject = self._subject(result.understood, result.language, references)
         texts = [subject or result.understood]
         if result.new and result.new != result.understood:
@@ -244,6 +260,7 @@ class Searcher:
                     near_rows,
                     _NO_ROWS if rows is None or rows is among else rows,
                     in_own[passing[in_own]],
+                    voice.nearest(among) if voice else _NO_ROWS,
                     self._nearest(asked_for.rows[passing[asked_for.rows]], vector, CANDIDATES),
                     *(found for each in tokens for found in self._with_words(each, result.language, rows)),
                     *self._named(references, vector, passing),
@@ -264,6 +281,7 @@ class Searcher:
             lexical,
             np.isin(candidates, near_rows),
             foreign=~own[candidates],
+            second=voice.cosines(candidates) if voice else None,
             weights=self._weights,
         )
         lifts = self._lifting.lifts(references, candidates, fused)

@@ -54,7 +54,12 @@ def main(titles: list[str]) -> int:
         for name in ("models", "index"):
             (home / name).symlink_to(settings.home / name)
         own = settings.copy(
-            update={"home": home, "encoder_path": settings.encoder_dir, "index_path": settings.index_dir}
+            update={
+                "home": home,
+                "encoder_path": settings.encoder_dir,
+                "second_encoder": str(settings.second_encoder_dir or "none"),
+                "index_path": settings.index_dir,
+            }
         )
         with Engine(own, own_ports=True) as engine:
             lines = asyncio.run(_played(chosen, engine, home / "conversations.db"))

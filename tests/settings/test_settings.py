@@ -49,6 +49,22 @@ def test_folders_follow_the_home_folder(tmp_path):
     assert settings.database == f"sqlite:///{tmp_path}/attache.db"
 
 
+@pytest.mark.parametrize(
+    ("second", "encoder", "folder"),
+    [
+        ("shipped", None, "encoders/all-mpnet-base-v2"),
+        ("Shipped", "mine", None),  # beside another encoder nobody has measured it
+        ("none", None, None),
+        ("", None, None),
+        ("voices/english", None, "voices/english"),
+        ("voices/english", "mine", "voices/english"),
+    ],
+)
+def test_the_second_encoder(tmp_path, second, encoder, folder):
+    settings = Settings(home=tmp_path, second_encoder=second, encoder_path=encoder)
+    assert settings.second_encoder_dir == (tmp_path / folder if folder else None)
+
+
 def test_what_attache_remembers_goes_where_the_setting_says():
     settings = Settings(database_url="postgres://user:hush@db/x")
     assert settings.database == "postgresql://user:hush@db/x"

@@ -101,3 +101,17 @@ def test_an_index_is_stamped_with_what_it_is_made_of(tmp_path):
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "new.md").touch()
     assert not stamps.index(settings).current()
+
+
+def test_the_second_encoder_is_a_part_of_what_is_built(tmp_path):
+    for name in ("encoder", "second"):
+        (tmp_path / name).mkdir()
+    with_both = Settings(home=tmp_path, encoder_path=tmp_path / "encoder", second_encoder=str(tmp_path / "second"))
+    alone = Settings(home=tmp_path, encoder_path=tmp_path / "encoder")
+    stamps.encoder(alone).write()
+    assert stamps.encoder(alone).current()
+    assert not stamps.encoder(with_both).current()
+    stamps.encoder(with_both).write()
+    assert stamps.encoder(with_both).current()
+    (tmp_path / "second" / "onnx").touch()
+    assert not stamps.encoder(with_both).current()

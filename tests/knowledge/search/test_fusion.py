@@ -62,3 +62,18 @@ def test_shown_keeps_the_order() -> None:
     fused = np.array([-3, 0, 1.5, 4], np.float32)
     assert list(np.argsort(shown(fused))) == [0, 1, 2, 3]
     assert shown(fused)[2] == 0.5
+
+
+@given(scores, scores, scores, st.lists(st.booleans(), min_size=12, max_size=12))
+def test_a_second_voice_moves_only_what_it_understands(passage, sentence, second, understood) -> None:
+    heard = np.where(understood, second, np.float32(np.nan)).astype(np.float32)
+    words = np.zeros(12, np.float32)
+    alone, both = fuse(passage, sentence, words, NEAR), fuse(passage, sentence, words, NEAR, second=heard)
+    assert np.isfinite(both).all()
+    assert np.array_equal(alone[~np.array(understood)], both[~np.array(understood)])
+
+
+def test_a_second_voice_decides_between_equals() -> None:
+    equal = np.full(12, 0.8, np.float32)
+    second = np.linspace(0.1, 0.9, 12, dtype=np.float32)
+    assert fuse(equal, equal, equal * 0, NEAR, second=second).argmax() == 11

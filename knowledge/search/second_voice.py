@@ -1,0 +1,76 @@
+"""A second encoder that says how near passages are, of what it understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder.english import LANGUAGE
+
+if TYPE_CHECKING:
+    from knowledge.index import Index
+    from knowledge.search.searcher import QuestionEncoder
+
+__all__ = ["Heard", "SecondVoice"]
+
+Vector = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+#: Nearest passages by the second encoder that become candidates, however far they are by the first.
+_CANDIDATES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One question as the second encoder understands it.
+
+    Attributes:
+        index: with its vectors.
+        name: of the encoder.
+        vector: of the question ``[d]``.
+        understood: which passages of the index are in its language.
+    """
+
+    index: Index
+    name: str
+    vector: Vector
+    understood: NDArray[np.bool_]
+
+    def nearest(self, rows: Rows | None) -> Rows:
+        """The nearest passages among some, or among all."""
+        found = self.index.vectors_search(self.name, self.vector, _CANDIDATES, rows)[1]
+        nearest: Rows = found[self.understood[found]]
+        return nearest
+
+    def cosines(self, rows: Rows) -> Vector:
+        """Of question and passages ``[n]``; NaN where it does not understand a passage."""
+        cosines: Vector = self.index.passage_vectors(self.name, rows) @ self.vector
+        return np.where(self.understood[rows], cosines, np.float32(np.nan)).astype(np.float32)
+
+
+class SecondVoice:
+    """An encoder of English beside one of all languages. Safe to share between threads."""
+
+    def __init__(self, index: Index, encoder: QuestionEncoder, weight: float) -> None:
+        """Args:
+        index: perhaps with its vectors: an index made without them is searched without it.
+        encoder: of questions in English.
+        weight: of what it says; with nought it is not asked.
+        """
+        self._index = index
+        self._encoder = encoder
+        self._silent = not weight or not index.has_vectors(encoder.name)
+        self._understood = np.zeros(len(index), bool)
+        rows = index.rows_where(language=LANGUAGE)
+        if rows is not None:
+            self._understood[rows] = True
+
+    def hear(self, question: str, language: str) -> Heard | None:
+        """The question, where it is in its language."""
+        if self._silent or language != LANGUAGE or not self._understood.any():
+            return None
+        vector = self._encoder.embed_question(question)
+        return Heard(self._index, self._encoder.name, vector, self._understood)

@@ -1,0 +1,135 @@
+"""A second encoder of English is heard where it understands, and only there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from knowledge.encoder import PassageVectors
+from knowledge.index import Index, update
+from knowledge.instruments import Instruments
+from knowledge.search import Searcher
+from knowledge.search.fusion import WEIGHTS, Weights
+from tests.knowledge.index.hashing import HashingEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FRENCH = """# Le retour
+
+## La règle
+
+Nul ne peut être renvoyé vers un pays où sa vie serait menacée, quelle que soit la manière.
+
+## La pause
+
+La machine à café se trouve dans le couloir derrière la bibliothèque et prend toutes les pièces.
+"""
+
+ENGLISH = """# Returns
+
+## The rule
+
+Nobody may be sent back to a country where life would be in danger, in any manner whatsoever.
+
+## The break
+
+The machine for coffee stands in the corridor behind the library and takes coins of all kinds.
+"""
+
+
+class OneSection:
+    """An encoder of English that takes every question to be about one section."""
+
+    name, checksum, dimensions = "second", "f" * 16, 2
+
+    def __init__(self, section: str) -> None:
+        self.section = section
+        self.asked: list[str] = []
+
+    def embed_question(self, text):
+        self.asked.append(text)
+        return np.array([1, 0], np.float32)
+
+    def embed_passages(self, passages):
+        vectors = np.zeros((len(passages), 2), np.float32)
+        for row, passage in enumerate(passages):
+            if passage.language == "en":
+                vectors[row] = (1, 0) if passage.section[-1] == self.section else (0, 1)
+        return PassageVectors(vectors, [vectors[:0]] * len(passages))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("second")
+    for language, text in (("fr", FRENCH), ("en", ENGLISH)):
+        (folder / "texts").mkdir(exist_ok=True)
+        (folder / "texts" / f"{language}.md").write_text(text, encoding="utf-8")
+    encoders = [HashingEncoder(), OneSection("The rule")]
+    update([folder / "texts"], folder / "index", encoders=encoders, cache_dir=folder / "cache")
+    return folder / "index"
+
+
+@pytest.fixture
+def index(folder: Path) -> Iterator[Index]:
+    with Index.open(folder, encoders={"hashing": HashingEncoder().checksum}, also={"second": "f" * 16}) as opened:
+        yield opened
+
+
+def first(result) -> str:
+    return result.hits[0].passage.section[-1]
+
+
+QUESTION = "where does the coffee machine stand"
+
+
+def test_it_is_heard_on_english(index: Index) -> None:
+    second = OneSection("The rule")
+    alone = Searcher(index, HashingEncoder(), Instruments.load())
+    both = Searcher(index, HashingEncoder(), Instruments.load(), second=second, weights=Weights(second=0.9))
+    assert first(alone.search(QUESTION)) == "The break"
+    assert first(both.search(QUESTION)) == "The rule"
+    assert second.asked == [QUESTION]
+
+
+def test_it_is_not_asked_in_another_language(index: Index) -> None:
+    second = OneSection("The rule")
+    both = Searcher(index, HashingEncoder(), Instruments.load(), second=second, weights=Weights(second=0.9))
+    question = "où se trouve la machine à café dans la bibliothèque ?"
+    alone = Searcher(index, HashingEncoder(), Instruments.load())
+    assert [hit.row for hit in both.search(question).hits] == [hit.row for hit in alone.search(question).hits]
+    assert second.asked == []
+
+
+def test_passages_in_another_language_keep_what_the_first_says(index: Index) -> None:
+    both = Searcher(index, HashingEncoder(), Instruments.load(), second=OneSection("The rule"))
+    result = both.search("coffee machine library", language="fr")
+    assert {hit.passage.language for hit in result.hits} == {"fr"}
+    assert all(np.isfinite(hit.score) for hit in result.hits)
+
+
+def test_with_no_weight_it_is_not_asked(index: Index) -> None:
+    second = OneSection("The rule")
+    Searcher(index, HashingEncoder(), Instruments.load(), second=second, weights=Weights(second=0)).search(QUESTION)
+    assert second.asked == []
+
+
+def test_an_index_without_its_vectors_is_searched_without_it(folder: Path) -> None:
+    second = OneSection("The rule")
+    with Index.open(folder, encoders={"hashing": HashingEncoder().checksum}) as index:
+        assert not index.has_vectors("second")
+        searcher = Searcher(index, HashingEncoder(), Instruments.load(), second=second)
+        assert first(searcher.search(QUESTION)) == "The break"
+    assert second.asked == []
+
+
+def test_vectors_of_another_model_of_that_name_are_not_loaded(folder: Path) -> None:
+    with Index.open(folder, encoders={"hashing": HashingEncoder().checksum}, also={"second": "0" * 16}) as index:
+        assert not index.has_vectors("second")
+
+
+def test_it_has_a_share_and_not_the_word() -> None:
+    assert 0 < WEIGHTS.second < 0.5
