@@ -26,6 +26,10 @@ WORDS, MASK, STATES = "word_embeddings", "attention_mask", "token_states"
 #: Longest time an export may take, in seconds.
 LIMIT = 900
 
+#: Models whose attention the optimizer recognises. What it fuses of others, ONNX Runtime fuses itself at loading, and
+#: here that would take 4 GB of memory for a model of 110 million weights.
+_FUSED = ("bert", "roberta", "xlm-roberta")
+
 #: A hidden folder for what is half done; one that a killed export left is removed by the next.
 _WORK = ".export-"
 
@@ -63,13 +67,32 @@ def export(folder: Path, *, seconds: float = LIMIT) -> None:
 
 
 def _export(folder: Path, work: Path) -> None:
+    written = work / "written.onnx"
+    kind, heads, hidden = _write(folder, written)
+    if kind in _FUSED:
+        from onnxruntime.transformers.optimizer import optimize_model
+
+        fused = optimize_model(str(written), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
+        written = work / "model.onnx"
+        fused.save_model_to_file(str(written))
+    (folder / MODEL).parent.mkdir(exist_ok=True)
+    written.replace(folder / MODEL)
+
+
+def _write(folder: Path, path: Path) -> tuple[str, int, int]:
+    """The graph as PyTorch writes it; a function of its own, so that the model is gone when the graph is fused.
+
+    Returns:
+        The kind of model, its number of attention heads, and the width of a token state.
+    """
     import torch
-    from onnxruntime.transformers.optimizer import optimize_model
     from transformers import AutoModel
 
     # Attention written out in full ("eager") is the form in which the optimizer recognises and fuses it.
     model = AutoModel.from_pretrained(folder, attn_implementation="eager", local_files_only=True).float().eval()
     hidden, heads = model.config.hidden_size, model.config.num_attention_heads
+    # Four fifths of a multilingual model are its words, and the graph does without: it is given their embeddings.
+    model.set_input_embeddings(torch.nn.Embedding(1, hidden))
 
     class TokenStates(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -79,24 +102,20 @@ def _export(folder: Path, work: Path) -> None:
         def forward(self, words: Any, mask: Any) -> Any:
             return self.model(inputs_embeds=words, attention_mask=mask).last_hidden_state
 
-    unfused = work / "unfused.onnx"
     axes = {name: {0: "batch", 1: "tokens"} for name in (WORDS, MASK, STATES)}
     example = (torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64))
     with torch.no_grad():
         torch.onnx.export(
             TokenStates(),
             example,
-            str(unfused),
+            str(path),
             input_names=[WORDS, MASK],
             output_names=[STATES],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
-    fused = optimize_model(str(unfused), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
-    fused.save_model_to_file(str(work / "model.onnx"))
-    (folder / MODEL).parent.mkdir(exist_ok=True)
-    (work / "model.onnx").replace(folder / MODEL)
+    return model.config.model_type, heads, hidden
 
 
 if __name__ == "__main__":

@@ -180,3 +180,16 @@ def test_a_check_that_breaks_is_a_finding(settings, monkeypatch):
     assert findings[2].level is Level.FAIL
     assert "ZeroDivisionError: odd" in findings[2].found
     assert len(findings) > 5
+
+
+@pytest.mark.encoder
+def test_both_encoders_are_looked_at(settings, encoder_folder, second_encoder_folder):
+    both = settings.copy(update={"encoder_path": encoder_folder, "second_encoder": str(second_encoder_folder)})
+    first, second = found(both, "encoder", "second encoder")
+    assert (first.level, second.level) == (Level.OK, Level.OK)
+    assert "multilingual-e5-small" in first.found
+    assert "all-mpnet-base-v2" in second.found
+    missing = both.copy(update={"second_encoder": str(settings.home / "none")})
+    (finding,) = found(missing, "second encoder")
+    assert (finding.level, finding.todo) == (Level.WARN, "attache ready")
+    assert found(both.copy(update={"second_encoder": "none"}), "second encoder") == []
