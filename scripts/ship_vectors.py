@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from knowledge.encoder import Encoder, EnglishEncoder, VectorCache, embed_cached, ship, vector_key
+from knowledge.encoder import Encoder, EnglishEncoder, VectorCache, ship, vector_key
 from knowledge.index import Index, update
 from settings import load
 
@@ -27,12 +27,12 @@ def main() -> None:
             passages = index.passages(range(len(index)))
         for encoder in encoders:
             cache = VectorCache(cache_dir, encoder.checksum, folder)
-            embed_cached(encoder, passages, cache)
             stored = cache.get_many([vector_key(passage) for passage in passages])
             # What an encoder does not understand has the zero vector, which needs no computing.
-            path = ship(folder, encoder.checksum, {key: each for key, each in stored.items() if each.vector.any()})
+            understood = {key: each for key, each in stored.items() if each.vector.any()}
+            path = ship(folder, encoder.checksum, understood)
             written.add(path)
-            sys.stdout.write(f"{path}: vectors of {len(passages)} passages, {path.stat().st_size / 1e3:.0f} kB\n")
+            sys.stdout.write(f"{path}: vectors of {len(understood)} passages, {path.stat().st_size / 1e3:.0f} kB\n")
     for older in set(folder.glob("*.npz")) - written:
         older.unlink()
 

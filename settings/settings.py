@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         "shipped",
         help=(
             "A second encoder, of English alone, heard beside the first: `shipped` (with the first as it ships; `none` "
-            "beside an encoder of your own), `none`, which saves half a gigabyte of memory, or a folder."
+            "beside an encoder of your own), `none`, which saves 0.4 GB of memory, or a folder."
         ),
     )
     encoder_threads: int = Field(2, ge=1, le=64, help="Processor threads for one embedding.")

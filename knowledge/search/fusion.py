@@ -19,9 +19,9 @@ class Weights:
     Attributes:
         passage: cosine of question and passage.
         sentence: cosine of question and the passage's nearest sentence.
-        words: BM25; where no word is in common at all its share goes to the other two.
         second: cosine of question and passage by the second encoder, of what that understands; the share it takes from
             passage and sentence.
+        words: BM25; where no word is in common at all its share goes to the others.
         foreign_words: BM25 of the words that another language has for the question's concepts: there, the encoder is
             less sure.
         instrument: for a passage of an instrument that the question names.
@@ -78,8 +78,7 @@ def fuse(
     """
     share = weights.passage / (weights.passage + weights.sentence)
     dense = share * _standard(passage, near) + (1 - share) * _standard(sentence, near)
-    if second is not None and weights.second and not np.isnan(second).all():
-        heard = ~np.isnan(second)
+    if second is not None and (heard := ~np.isnan(second)).any():
         own = np.zeros_like(dense)
         own[heard] = _standard(second[heard], near[heard])
         dense = np.where(heard, (1 - weights.second) * dense + weights.second * own, dense)

@@ -90,7 +90,8 @@ class Searcher:
         self.index = index
         self.instruments = instruments
         self._encoder = encoder
-        self._second = SecondVoice(index, second, weights.second) if second else None
+        heard = second is not None and weights.second > 0 and index.has_vectors(second.name)
+        self._second = SecondVoice(index, second) if second is not None and heard else None
         self._weights = weights
         self._places = Places(index, instruments)
         self._lifting = Lifting(index, instruments, self._places, weights)

@@ -54,15 +54,13 @@ class Heard:
 class SecondVoice:
     """An encoder of English beside one of all languages. Safe to share between threads."""
 
-    def __init__(self, index: Index, encoder: QuestionEncoder, weight: float) -> None:
+    def __init__(self, index: Index, encoder: QuestionEncoder) -> None:
         """Args:
-        index: perhaps with its vectors: an index made without them is searched without it.
+        index: open with the vectors of the encoder.
         encoder: of questions in English.
-        weight: of what it says; with nought it is not asked.
         """
         self._index = index
         self._encoder = encoder
-        self._silent = not weight or not index.has_vectors(encoder.name)
         self._understood = np.zeros(len(index), bool)
         rows = index.rows_where(language=LANGUAGE)
         if rows is not None:
@@ -70,7 +68,7 @@ class SecondVoice:
 
     def hear(self, question: str, language: str) -> Heard | None:
         """The question, where it is in its language."""
-        if self._silent or language != LANGUAGE or not self._understood.any():
+        if language != LANGUAGE or not self._understood.any():
             return None
         vector = self._encoder.embed_question(question)
         return Heard(self._index, self._encoder.name, vector, self._understood)
