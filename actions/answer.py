@@ -11,7 +11,7 @@ from rasa_sdk.events import SlotSet
 import settings
 from actions import knowledge_base
 from actions.buttons import help_button
-from actions.composing import nothing_found, passages_found
+from actions.composing import not_there, nothing_found, passages_found
 from actions.remembered import Remembered
 from actions.sessions import database
 from actions.sessions.asked import Asked
@@ -111,11 +111,12 @@ async def _sessions(tracker: Tracker, find: Callable[[Asked, Programme], Session
 def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
     answer = ask(opened, turn, turn.text, citations=CITATIONS)
     found = answer.citations
+    gaps = not_there(turn.texts, answer, opened.instruments)
     if found:
         further = len(answer.hits) > len(found)
-        reply = passages_found(turn.texts, State(answer.state), found, further=further, staff=turn.staff)
+        reply = passages_found(turn.texts, State(answer.state), found, gaps=gaps, further=further, staff=turn.staff)
     else:
-        reply = nothing_found(turn.texts, opened.index, staff=turn.staff)
+        reply = nothing_found(turn.texts, opened.index, gaps=gaps, staff=turn.staff)
     return reply, answer.understood, _remember(opened, turn, answer)
 
 
@@ -129,7 +130,10 @@ def _remember(opened: knowledge_base.Opened, turn: Turn, answer: Answer) -> Reme
         searched=len(opened.index),
         asked=turn.text if answer.completed else "",
         mended=answer.mended,
-        instruments=tuple(opened.instruments.short_name(each, turn.language) for each in named if each),
+        instruments=tuple(
+            opened.instruments.short_name(each, turn.language) for each in named if each and each not in answer.absent
+        ),
+        absent=tuple(opened.instruments.short_name(each, turn.language) for each in answer.absent),
         passages=tuple(item.passage.id for item in found),
         labels=tuple(item.label for item in found),
         sections=tuple(item.passage.section_path for item in found),

@@ -12,11 +12,13 @@ from nlu.texts import mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.answer import Answer
     from knowledge.answer import Citation as Found
     from knowledge.index import Index
+    from knowledge.instruments import Instruments
     from nlu.texts import Texts
 
-__all__ = ["listed", "nothing_found", "passages_found", "shortened", "source_language"]
+__all__ = ["listed", "no_text", "not_there", "nothing_found", "passages_found", "shortened", "source_language"]
 
 #: Longest quotation of a further citation, in characters; longer ones are cut between words, with ``[…]``.
 SHORT = 180
@@ -34,7 +36,14 @@ _SOURCE_LANGUAGES = {
 
 
 def passages_found(
-    said: Texts, state: State, found: Sequence[Found], *, opening: str = "", further: bool, staff: bool = False
+    said: Texts,
+    state: State,
+    found: Sequence[Found],
+    *,
+    opening: str = "",
+    gaps: Sequence[str] = (),
+    further: bool,
+    staff: bool = False,
 ) -> Reply:
     """The best quotation with its place, then the others in short.
 
@@ -43,6 +52,7 @@ def passages_found(
         state: ``ANSWERED`` or ``CLOSEST``.
         found: at least one, best first.
         opening: a line before everything; for ``CLOSEST`` the plain word that nothing is certain, when empty.
+        gaps: what the question asks for and is not there, each in a sentence.
         further: whether there may be more to show.
         staff: whether the question can be handed to people; that button stands where "why" does otherwise.
     """
@@ -50,7 +60,7 @@ def passages_found(
     blocks = [opening]
     if state is State.CLOSEST and not opening:
         blocks = [said.say("I found nothing that answers this for certain. This comes nearest:")]
-    blocks.append(source_language(said, best.passage.language))
+    blocks = [*gaps, *blocks, source_language(said, best.passage.language)]
     blocks.append("\n".join((f"{said.quote(best.quote)}\n— {said.foreign(best.label)}", *_address(said, best))))
     if found[1:]:
         heading = said.say("See also:")
@@ -64,6 +74,25 @@ def passages_found(
         citations=tuple(Citation(**item.to_dict()) for item in found),
         buttons=(more_button(said), *buttons) if further else buttons,
     )
+
+
+def not_there(said: Texts, answer: Answer, instruments: Instruments) -> list[str]:
+    """What the question asks for and is not there, as far as that can be told: a text, a number.
+
+    Beside a certain answer only the number: others may say what an instrument holds, and are cited for it.
+    """
+    gaps = []
+    if answer.absent and answer.state != State.ANSWERED.value:
+        gaps.append(no_text(said, [instruments.short_name(each, said.language) for each in answer.absent]))
+    if answer.lacking and answer.citations:
+        gaps.append(said.say("None of the places that I found states the number that you ask for."))
+    return gaps
+
+
+def no_text(said: Texts, names: Sequence[str]) -> str:
+    """That instruments, by their short names, were named and have not been read."""
+    named = said.say(", ").join(said.foreign(name) for name in names)
+    return said.say("I do not have the text of what you name: {instruments}.", instruments=named)
 
 
 def source_language(said: Texts, language: str) -> str:
@@ -102,13 +131,18 @@ def shortened(quote: str) -> str:
     return f"{beginning.rpartition(' ')[0] or beginning} […]"
 
 
-def nothing_found(said: Texts, index: Index, *, staff: bool = False) -> Reply:
+def nothing_found(said: Texts, index: Index, *, gaps: Sequence[str] = (), staff: bool = False) -> Reply:
     """That there is nothing on the question, what there is instead, and how to ask on. Never a source beside it.
 
-    ``staff``: whether the question can be handed to people.
+    Args:
+        said: the texts of the asker's language.
+        index: that was searched.
+        gaps: what the question asks for and is not there, each in a sentence.
+        staff: whether the question can be handed to people.
     """
     blocks = [
         said.say("I have nothing on that, and I do not guess."),
+        *gaps,
         said.say(
             "Other words may find it, or the name of an instrument and the number of an article. I cover "
             "international migration law."

@@ -19,7 +19,8 @@ class Remembered:
         searched: number of passages that were searched; 0 when the question was chosen from a list.
         asked: the question in the person's own words, when an earlier question completed it; else empty.
         mended: words that nobody knows, each with the one that it was taken for.
-        instruments: short names of the instruments that the question names.
+        instruments: short names of the instruments that the question names and whose text there is.
+        absent: short names of those whose text there is not.
         passages: ids of the passages shown so far, in the order they were shown.
         labels: label of each of ``passages``.
         sections: heading path of each of ``passages``.
@@ -34,6 +35,7 @@ class Remembered:
     asked: str = ""
     mended: tuple[tuple[str, str], ...] = ()
     instruments: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk import Action
 
 from actions.buttons import help_button, more_button, source_button
+from actions.composing import no_text
 from actions.turn import Turn, say
 from bot.replies import Reply, State
 
@@ -75,6 +76,8 @@ def explanation(said: Texts, question: str, remembered: Remembered) -> str:
     if remembered.instruments:
         named = said.say(", ").join(said.foreign(name) for name in remembered.instruments)
         lines.append(said.say("You named {instruments}, so that came first.", instruments=named))
+    if remembered.absent:
+        lines.append(no_text(said, remembered.absent))
     lines.append(
         said.count(
             "I compared it by meaning and by words with the one passage that I have.",

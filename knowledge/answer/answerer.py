@@ -11,6 +11,7 @@ import numpy as np
 
 from knowledge.answer.citing import Citation
 from knowledge.answer.confidence import Calibration, coverage, features
+from knowledge.answer.demands import lacking
 from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify, whole
 from knowledge.citation import label
 from knowledge.entries.kinds import kind_of
@@ -70,6 +71,8 @@ class Answer:
         hits: what the search found, whatever the state; not for people when it is ``"not_found"``.
         completed: whether something of the history went into ``understood``.
         mended: words that nobody knows, each with the one that it was taken for.
+        absent: ids of the instruments that the question names and of which there is no text.
+        lacking: whether it asks for a quantity, and the three best passages give none of that kind.
     """
 
     state: str
@@ -80,6 +83,8 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     completed: bool = False
     mended: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+    lacking: bool = False
 
 
 class Answerer:
@@ -150,7 +155,16 @@ class Answerer:
         if not cited and state != "not_found":
             state = "not_found"  # not one quotation stood the check
         return Answer(
-            state, confidence, result.language, result.understood, cited, result.hits[:top], completed, result.mended
+            state,
+            confidence,
+            result.language,
+            result.understood,
+            cited,
+            result.hits[:top],
+            completed,
+            result.mended,
+            result.absent,
+            lacking(result.understood, [hit.passage for hit in result.hits[:3]]),
         )
 
     def _certain(self, result: SearchResult) -> float:

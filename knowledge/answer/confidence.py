@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.answer.signs import amount, foreign_country, own_case, present
+from knowledge.answer.demands import lacking, unheard
+from knowledge.answer.signs import amount, foreign_country, own_case, present, status
+from knowledge.entries.kinds import kind_of
 from knowledge.errors import KnowledgeError
 from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
@@ -43,8 +45,10 @@ FEATURES = (
     "country",  # 1 where it names a country that the three best passages do not
     "wished",  # 1 where the best passage is an entry that the question asks for
     "own_case",  # 1 where somebody speaks of him- or herself, and wishes for no entry
-    "present",  # 1 where it asks for what is true today, or for a price
+    "present",  # 1 where it asks for what is true today, for a price, or who has ratified, and finds no entry
     "amount",  # 1 where it asks for a number
+    "lacking",  # 1 where it asks for a number, a time, a share ... and the three best passages have none
+    "unheard",  # 1 where it states a figure ("72 hours") or a year that the three best passages do not have
     "words",  # logarithm of the number of its words
     *(f"in_{language}" for language in ("ar", "es", "fr", "ru", "zh")),
 )
@@ -58,7 +62,7 @@ def features(result: SearchResult) -> list[float]:
     """
     if not result.hits:
         raise ValueError("A search without hits has no features; its answer is not_found.")
-    best = result.hits[0]
+    best, passages = result.hits[0], [hit.passage for hit in result.hits[:3]]
     tokens = tokenise(result.understood, result.language)
     third = result.hits[min(2, len(result.hits) - 1)]
     wished = best.asked > 0
@@ -76,11 +80,13 @@ def features(result: SearchResult) -> list[float]:
         0.0 if of_it else unsaid,
         float(any(each.article and each.instrument for each in result.references) and lift < _ARTICLE),
         float(bool(result.references) and lift == 0),
-        float(foreign_country(result.understood, result.language, [hit.passage for hit in result.hits[:3]])),
+        float(foreign_country(result.understood, result.language, passages)),
         float(wished),
         float(own_case(result.question) and not wished),
-        float(present(result.question)),
+        float(present(result.question) or (status(result.question) and not kind_of(best.passage))),
         float(amount(result.question)),
+        float(lacking(result.understood, passages)),
+        float(unheard(result.subject, passages)),
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from knowledge.passage import Passage
 
-__all__ = ["amount", "countries", "foreign_country", "own_case", "present"]
+__all__ = ["amount", "countries", "foreign_country", "own_case", "present", "status"]
 
 #: Beside the names that CLDR has: what people call countries.
 _ALSO = {
@@ -52,6 +52,21 @@ _PRESENT = re.compile(
     r"|precio|cuanto (?:cuesta|vale)|цена|сколько стоит|كم (?:يكلف|تكلف|سعر)|سعر)(?!\w)|多少钱|价格"
 )
 
+_STATUS = re.compile(
+    r"(?<!\w)(?:(?:which|wich|what|how many) (?:\w+ ){0,2}(?:(?:have |has )?(?:not )?(?:ratified|signed|joined|voted"
+    r"|abstained)|did (?:not )?(?:ratify|sign|join|vote|abstain))"
+    r"|who (?:has |have |all )?(?:ratified|signed|voted|abstained)"
+    r"|(?:quels|combien de|quel) (?:\w+ ){0,2}(?:n')?(?:ont|a) (?:pas )?(?:ratifie|signe|vote)"
+    r"|qui a (?:ratifie|signe|vote)"
+    r"|(?:que|cuantos|cuales) (?:\w+ ){0,2}(?:han|ha) (?:ratificado|firmado|votado)"
+    r"|quien(?:es)? (?:ha|han) (?:ratificado|firmado|votado)"
+    r"|(?:какие|сколько) (?:\w+ ){0,2}(?:не )?(?:ратифицировал|подписал|проголосовал)\w*"
+    r"|кто (?:не )?(?:ратифицировал|подписал|(?:про)?голосовал)"
+    r"|(?:كم|اي|ما|من) (?:هي )?(?:ال)?(?:دول|بلد)\w* (?:التي |اللي )?(?:صادق|وقع|صوت|انضم)\w*"
+    r"|من (?:صادق|وقع|صوت))(?!\w)"
+    r"|(?:哪些|多少个?|几个|哪几个)(?:国家|成员国)?已?经?(?:批准|签署|加入|投票|投)(?:了|过)"
+)
+
 #: Law says who may and who must, seldom how many: most of these ask for what no instrument fixes.
 _AMOUNT = re.compile(
     r"(?<!\w)(?:how (?:many|much|long|old|big|far|often)|maximum|minimum|percent\w*|number of"
@@ -78,6 +93,11 @@ def own_case(question: str) -> bool:
 def present(question: str) -> bool:
     """Whether it asks for what is true today, or for a price."""
     return _PRESENT.search(folded(question)) is not None
+
+
+def status(question: str) -> bool:
+    """Whether it asks which States have ratified, signed or voted: no treaty says so, its depositary does."""
+    return _STATUS.search(folded(question)) is not None
 
 
 def foreign_country(question: str, language: str, passages: Iterable[Passage]) -> bool:

@@ -49,6 +49,7 @@ class SearchResult:
         understood: completed from the history; equal to ``question`` when that says all.
         language: of the question.
         references: instruments and articles that it names.
+        absent: ids of the instruments that it names and of which the index has no text, in the order it names them.
         hits: best first, each of another place (article, section, passage of a recording).
         neighbours: what else was found in these places, best first.
         vector: of ``understood``; passages are compared with it.
@@ -69,6 +70,7 @@ class SearchResult:
     aspect: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
     subject: str = ""
     beside: str | None = None
+    absent: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property

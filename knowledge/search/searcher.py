@@ -314,8 +314,18 @@ class Searcher:
             for ranked in distinct(self.index, self.instruments, candidates, order, top)
         )
         return replace(
-            result, references=references, hits=hits, neighbours=neighbours, subject=subject, beside=asked_for.beside
+            result,
+            references=references,
+            absent=self._absent(references),
+            hits=hits,
+            neighbours=neighbours,
+            subject=subject,
+            beside=asked_for.beside,
         )
+
+    def _absent(self, references: Sequence[Reference]) -> tuple[str, ...]:
+        named = dict.fromkeys(reference.instrument for reference in references if reference.instrument)
+        return tuple(identity for identity in named if not len(self._places.of_instrument(identity)))
 
     def _subject(self, text: str, language: str, references: Sequence[Reference]) -> str:
         """What is asked of an instrument whose text is there, without its name, which all of that text has."""

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from actions.composing import SHORT, coverage, nothing_found, passages_found, shortened, source_language
+from actions.composing import SHORT, coverage, not_there, nothing_found, passages_found, shortened, source_language
 from bot.replies import State
 from nlu.texts import LANGUAGES, texts
 from tests.actions.test_answer import RETURNED
@@ -33,6 +34,38 @@ def test_what_is_nearest_is_said_to_be_that(knowledge: KnowledgeBase):
     assert [line.partition(".")[0] for line in paragraphs[3].splitlines()[1:]] == ["2", "3"]
     assert (reply.state, reply.quote) == (State.CLOSEST, found[0].quote)
     assert "/more" not in [button.payload for button in reply.buttons]
+
+
+@pytest.mark.encoder
+def test_what_is_not_there_is_said_before_what_is_nearest(knowledge: KnowledgeBase):
+    opened = knowledge.open()
+    answer = opened.answerer.answer("within how many miles must a ship help under the 1969 special missions convention")
+    assert (answer.absent, answer.lacking) == (("special-missions-1969",), True)
+    said = texts("en")
+    text = "I do not have the text of what you name: Convention on Special Missions."
+    number = "None of the places that I found states the number that you ask for."
+    nearest = replace(answer, state="closest", citations=opened.answerer.answer(RETURNED["en"]).citations)
+    gaps = not_there(said, nearest, opened.instruments)
+    assert gaps == [text, number]
+    reply = passages_found(said, State.CLOSEST, nearest.citations, gaps=gaps, further=False)
+    assert reply.text.split("\n\n")[:2] == gaps
+    # Without a place there is nothing to say of places, and what others say of an instrument may answer.
+    assert not_there(said, replace(nearest, citations=()), opened.instruments) == [text]
+    assert not_there(said, replace(nearest, state="answered"), opened.instruments) == [number]
+    reply = nothing_found(said, opened.index, gaps=[text])
+    assert reply.text.split("\n\n")[:2] == ["I have nothing on that, and I do not guess.", text]
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_there_is_said_in_every_language(knowledge: KnowledgeBase, language: str):
+    opened = knowledge.open()
+    answer = replace(opened.answerer.answer(RETURNED["en"]), state="closest", absent=("icrmw-1990",), lacking=True)
+    first, second = not_there(texts(language), answer, opened.instruments)
+    assert opened.instruments.short_name("icrmw-1990", language) in first
+    assert second
+    if language != "en":
+        assert {first, second}.isdisjoint(not_there(texts("en"), answer, opened.instruments))
 
 
 @pytest.mark.encoder

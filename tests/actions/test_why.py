@@ -21,6 +21,13 @@ def test_an_answer_is_explained():
     ]
 
 
+def test_an_instrument_that_was_not_read_is_not_said_to_have_come_first():
+    remembered = replace(FULL, instruments=(), absent=("Convention on Special Missions",))
+    said = explanation(texts("en"), "May children be expelled?", remembered)
+    assert "I do not have the text of what you name: Convention on Special Missions." in said.split("\n\n")
+    assert "came first" not in said
+
+
 @pytest.mark.parametrize("asked", ["", "May chlidren be epxelled?"])
 def test_words_that_were_taken_for_others(asked):
     mended = replace(FULL, asked=asked, mended=(("chlidren", "children"), ("epxelled", "expelled")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer.signs import amount, countries, foreign_country, own_case, present
+from knowledge.answer.signs import amount, countries, foreign_country, own_case, present, status
 from knowledge.document import Place
 from knowledge.passage import Passage, Sentence
 
@@ -134,3 +134,35 @@ def test_a_question_for_a_number_is_known(question: str) -> None:
 )
 def test_other_questions_ask_for_no_number(question: str) -> None:
     assert not amount(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which countries have ratified the 1990 convention",
+        "how many states voted against it",
+        "who signed the declaration",
+        "quels pays ont ratifié la convention",
+        "¿cuántos países han ratificado el convenio 189?",
+        "какие страны ратифицировали конвенцию",
+        "كم دولة صادقت على البروتوكول",
+        "哪些国家批准了公约",
+    ],
+)
+def test_who_has_ratified_is_no_text_of_a_treaty(question: str) -> None:
+    assert status(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many states must ratify before it enters into force",
+        "can a state that has not ratified send an observer",
+        "combien de ratifications faut-il",
+        "كم دولة يجب أن تصادق ليبدأ العمل بها",
+        "要几个国家批准才生效",
+        "сколько ратификаций нужно",
+    ],
+)
+def test_what_ratification_needs_is(question: str) -> None:
+    assert not status(question)

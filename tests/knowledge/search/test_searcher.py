@@ -89,6 +89,12 @@ def test_the_article_that_is_named_comes_first(searcher: Searcher) -> None:
     assert result.hits[0].lifted > 0
 
 
+def test_an_instrument_without_text_is_absent(searcher: Searcher) -> None:
+    assert searcher.search("article 33 of the 1951 Refugee Convention").absent == ()
+    question = "does the special missions convention apply, as article 33 of the 1951 Refugee Convention does"
+    assert searcher.search(question).absent == ("special-missions-1969",)
+
+
 def test_the_named_paragraph_wins_inside_the_article(searcher: Searcher) -> None:
     result = searcher.search("1951 convention art 33(2)")
     sentences = [sentence.paragraph for sentence in result.hits[0].passage.sentences]
