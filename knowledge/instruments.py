@@ -32,6 +32,10 @@ _REMAINDER = re.compile(
     re.IGNORECASE,
 )
 
+#: A year just before or just behind the name of an instrument, with at most a small word between them.
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s*年)?\s*(?:的|года?)?\s*$")
+_YEAR_AFTER = re.compile(r"^[\s,(-]*(?:(?:of|de|du|от|لعام|لسنة|عام|سنة)\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Instrument:
@@ -218,7 +222,9 @@ class Instruments:
         return result
 
     def _certain(self, mentions: list[Mention], text: str) -> list[Mention]:
-        """Without words that are not meant as acronyms: "my cat", "viajan solas"."""
+        """Without words that are not meant as acronyms ("my cat", "viajan solas"), and without what has the year of
+        another instrument beside it: "1977 migrant workers convention" is not that of 1990.
+        """
         kept = []
         for at, mention in enumerate(mentions):
             written = text[mention.start : mention.end]
@@ -227,8 +233,19 @@ class Instruments:
                 neighbours = [each for each in mentions[max(0, at - 1) : at + 2] if each is not mention]
                 if not any(each.provisions and _distance(each, mention) <= 1 for each in neighbours):
                     continue
+            if mention.instrument and self._of_another_year(mention, text):
+                continue
             kept.append(mention)
         return kept
+
+    def _of_another_year(self, mention: Mention, text: str) -> bool:
+        beside = (_YEAR_BEFORE.search(text[: mention.start]), _YEAR_AFTER.match(text[mention.end :]))
+        years = {int(match["year"]) for match in beside if match}
+        return bool(years & self._years) and self._by_id[str(mention.instrument)].adopted.year not in years
+
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        return frozenset(instrument.adopted.year for instrument in self)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Makes ``calibration.json``: ``python -m knowledge.answer.calibrate --help``.
 
 Questions with answers, and questions without, are asked of two indexes: the small one of the starter library and a
-large one of treaties. A logistic model learns from every other question which searches found the answer; the rest
-says how well it does. Nothing is random: the same questions, indexes and encoder give the same file.
+large one of treaties. A logistic model learns from every other question which searches found the answer, another one
+from the rest; each judges the questions of the other, and from these judgements come the thresholds and the figures.
+The model in use has learned from all. Nothing is random: the same questions, indexes and encoder give the same file.
 """
 
 from __future__ import annotations
@@ -54,14 +55,14 @@ class Example:
     Attributes:
         index: which.
         kind: ``"answerable"``, or why it is not: ``"far"``, ``"near"``, ``"false"``, ``"chat"``, ``"elsewhere"``.
-        tuning: whether the model may learn from it.
+        half: 0 or 1; the model that judges it has learned from the other.
         found: whether the answer was among the first three hits.
         values: of ``FEATURES``.
     """
 
     index: str
     kind: str
-    tuning: bool
+    half: int
     found: bool
     values: tuple[float, ...]
 
@@ -97,8 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *_ask("small", small, unanswerable),
         *_ask("small", small, [row for row in asked if row.get("document") in elsewhere], "elsewhere"),
     ]
+    confidences = crossed(examples)
     weights, intercept = fit(examples)
-    confidences = _confidences(examples, weights, intercept)
     answered, closest = thresholds(examples, confidences)
     data = {
         "encoder": encoder.checksum,
@@ -119,18 +120,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def crossed(examples: Sequence[Example]) -> NDArray[np.float64]:
+    """The confidence ``[n]`` in each example, by the model that has learned from the half it is not in."""
+    values = np.array([example.values for example in examples])
+    halves = np.array([example.half for example in examples])
+    confidences = np.empty(len(examples))
+    for half in (0, 1):
+        weights, intercept = fit([example for example in examples if example.half != half])
+        judged = halves == half
+        confidences[judged] = 1 / (1 + np.exp(-(values[judged] @ weights + intercept)))
+    return confidences
+
+
 def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
-    """Weights of the raw features, and the intercept, from the tuning half."""
+    """Weights of the raw features, and the intercept."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    tuning = [example for example in examples if example.tuning]
-    values = np.array([example.values for example in tuning])
-    found = np.array([example.found for example in tuning])
-    groups = [(example.index, example.kind == "answerable") for example in tuning]
+    values = np.array([example.values for example in examples])
+    found = np.array([example.found for example in examples])
+    groups = [(example.index, example.kind == "answerable") for example in examples]
     share = {group: 1 / groups.count(group) for group in set(groups)}
-    weight = np.array([len(tuning) * share[group] for group in groups])
-    weight *= np.where([example.kind == "answerable" and not example.found for example in tuning], _MISSED, 1)
+    weight = np.array([len(examples) * share[group] for group in groups])
+    weight *= np.where([example.kind == "answerable" and not example.found for example in examples], _MISSED, 1)
     scaler = StandardScaler().fit(values, sample_weight=weight)
     model = LogisticRegression(C=_C, max_iter=5000).fit(scaler.transform(values), found, sample_weight=weight)
     weights = model.coef_[0] / scaler.scale_
@@ -138,24 +150,21 @@ def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
 
 
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
-    """The two thresholds, from the tuning half.
+    """The two thresholds.
 
     Answered: the least confidence from which on at most nine in a hundred answers given are wrong, when one question
     in three has no answer; wrong is an answer with no right place among the first three, or to a question that has
     none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
     """
-    tuning = [
-        (confidence, example) for confidence, example in zip(confidences, examples, strict=True) if example.tuning
-    ]
-    tuning.sort(key=lambda each: -each[0])
-    groups = [(example.index, example.kind == "answerable") for _, example in tuning]
+    ranked = sorted(zip(confidences, examples, strict=True), key=lambda each: -each[0])
+    groups = [(example.index, example.kind == "answerable") for _, example in ranked]
     weights = np.array([(1 - _WITHOUT if group[1] else _WITHOUT) / groups.count(group) for group in groups])
-    wrong = np.array([not example.found for _, example in tuning])
+    wrong = np.array([not example.found for _, example in ranked])
     risk = np.cumsum(weights * wrong) / np.cumsum(weights)
     allowed = np.flatnonzero(risk <= _WRONG)
-    answered = tuning[allowed[-1]][0] if len(allowed) else 1.0
-    without = [confidence for confidence, example in tuning if example.kind != "answerable"]
+    answered = ranked[allowed[-1]][0] if len(allowed) else 1.0
+    without = [confidence for confidence, example in ranked if example.kind != "answerable"]
     closest = min(float(np.quantile(without, 1 - _WRONGLY_CLOSEST)), answered)
     return round(float(answered), 3), round(closest, 3)
 
@@ -163,13 +172,13 @@ def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) ->
 def figures(
     examples: Sequence[Example], confidences: NDArray[np.float64], answered: float, closest: float
 ) -> dict[str, Any]:
-    """How the held-out half does, by index."""
+    """How well the confidences do, by index."""
     report: dict[str, Any] = {}
     for index in sorted({example.index for example in examples}):
         held = [
             (example, confidence)
             for example, confidence in zip(examples, confidences, strict=True)
-            if example.index == index and not example.tuning
+            if example.index == index
         ]
         right = [(example, confidence) for example, confidence in held if example.kind == "answerable"]
         wrong = [(example, confidence) for example, confidence in held if example.kind != "answerable"]
@@ -209,7 +218,7 @@ def _ask(index: str, searcher: Searcher, rows: Sequence[dict[str, Any]], kind: s
         if not result.hits:
             continue
         found = kind == "answerable" and any(_answers(hit, row) for hit in result.hits[:_FOUND])
-        yield Example(index, kind or row["kind"], number % 2 == 0, found, tuple(features(result)))
+        yield Example(index, kind or row["kind"], number % 2, found, tuple(features(result)))
 
 
 def _new(row: dict[str, Any]) -> bool:
@@ -235,12 +244,6 @@ def _answers(hit: Hit, row: dict[str, Any]) -> bool:
 def _entries() -> dict[tuple[str, str], str]:
     """Ids of the library's entries by their headings: an entry is right in whichever language it is found."""
     return entry_ids(LIBRARY)
-
-
-def _confidences(examples: Sequence[Example], weights: NDArray[np.float64], intercept: float) -> NDArray[np.float64]:
-    values = np.array([example.values for example in examples])
-    confidences: NDArray[np.float64] = 1 / (1 + np.exp(-(values @ weights + intercept)))
-    return confidences
 
 
 def _share(flags: Sequence[bool]) -> float | None:

@@ -42,6 +42,7 @@ FEATURES = (
     "aside",  # the same where passages only speak of what is named
     "absent",  # 1 where the very article of an instrument that it names was not found
     "missing",  # 1 where it names one that the best passage has nothing to do with
+    "other",  # 1 where it names an instrument whose text is there, and the best passage is of another
     "country",  # 1 where it names a country that the three best passages do not
     "wished",  # 1 where the best passage is an entry that the question asks for
     "own_case",  # 1 where somebody speaks of him- or herself, and wishes for no entry
@@ -80,6 +81,7 @@ def features(result: SearchResult) -> list[float]:
         0.0 if of_it else unsaid,
         float(any(each.article and each.instrument for each in result.references) and lift < _ARTICLE),
         float(bool(result.references) and lift == 0),
+        float(_named_text(result) and best.lifted < WEIGHTS.instrument),
         float(foreign_country(result.understood, result.language, passages)),
         float(wished),
         float(own_case(result.question) and not wished),
@@ -90,6 +92,10 @@ def features(result: SearchResult) -> list[float]:
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
     ]
+
+
+def _named_text(result: SearchResult) -> bool:
+    return any(each.instrument and each.instrument not in result.absent for each in result.references)
 
 
 #: Lift from which on a passage is, or cites, the article that was named.

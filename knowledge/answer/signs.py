@@ -26,6 +26,8 @@ _ALSO = {
 #: Codes in CLDR that are no country's.
 #: "Reunion" is what families want, and meetings are called so in three languages.
 _NO_COUNTRIES = frozenset(("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO", "RE"))
+#: Names of countries that are also words: "tell us", "usa niños", "само по себе" (Samoa has that stem).
+_ALSO_WORDS = {"en": ("us",), "es": ("us", "usa"), "ru": ("само-",)}
 _HAN = re.compile("[\u3400-\u9fff]")
 #: Words of the longest names that are looked for.
 _LONGEST = 4
@@ -159,9 +161,8 @@ def _names(language: str) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for name, code in names:
         words = tuple(_WORD.findall(folded(name)))
-        if not words or words == ("us",):  # "tell us"
-            continue
         if language == "ru" and len(words) == 1 and words[0][-1] not in "иуо":
             words = (_ENDING.sub("", words[0]) + "-",)
-        found.setdefault(words, code)
+        if words and " ".join(words) not in _ALSO_WORDS.get(language, ("us",)):
+            found.setdefault(words, code)
     return found

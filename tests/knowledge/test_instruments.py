@@ -129,6 +129,23 @@ def test_recognise(
     assert found(instruments.recognise(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "instrument"),
+    [
+        ("1977 migrant workers convention", None),
+        ("la convention des travailleurs migrants de 1977", None),
+        ("2000年残疾人权利公约", None),
+        ("the migrant workers convention of 1990", "icrmw-1990"),
+        ("1990 migrant workers convention", "icrmw-1990"),
+        ("in 2023 CEDAW said", "cedaw-1979"),  # no instrument has that year
+    ],
+)
+def test_the_year_of_another_instrument(instruments: Instruments, text: str, instrument: str | None) -> None:
+    assert {reference.instrument for reference in instruments.recognise(text)} - {"coe-migrant-workers-1977"} == (
+        {instrument} if instrument else set()
+    )
+
+
 def test_offsets_point_at_what_was_written(instruments: Instruments) -> None:
     text = "Peut-on invoquer l'Art. 33 (1) de la convention de 1951 ?"
     (reference,) = instruments.recognise(text)

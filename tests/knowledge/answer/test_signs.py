@@ -46,6 +46,8 @@ def test_other_words_are_no_countries(text: str) -> None:
         ("las competencias de la gran sala", "es"),
         ("où a eu lieu la première réunion", "fr"),
         ("list the 9 core human rights treaties", "en"),
+        ("una banda usa niños", "es"),
+        ("это само по себе преступление", "ru"),
     ],
 )
 def test_words_like_a_country_are_no_countries(text: str, language: str) -> None:
