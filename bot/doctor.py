@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StoreUnreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from settings import Settings
@@ -171,6 +171,24 @@ def _index(settings: Settings) -> Iterator[Finding]:
                 f"made with {shown}, the encoder is {encoder.name} {encoder.checksum}",
                 "attache ready",
             )
+    if _unheard(settings.second_encoder_dir, made_with):
+        yield Finding(
+            "index", Level.WARN, "made without the second encoder: English is found less well", "attache ready"
+        )
+
+
+def _unheard(folder: Path | None, made_with: Mapping[str, str]) -> bool:
+    """Whether the second encoder is there, and the index has no vectors of it."""
+    from knowledge.encoder import EnglishEncoder
+    from knowledge.errors import KnowledgeError
+
+    if folder is None or not folder.is_dir():
+        return False
+    try:
+        encoder = EnglishEncoder.load(folder)
+    except KnowledgeError:  # it has its own finding
+        return False
+    return made_with.get(encoder.name) != encoder.checksum
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

@@ -33,6 +33,9 @@ def main() -> None:
             path = ship(folder, encoder.checksum, understood)
             written.add(path)
             sys.stdout.write(f"{path}: vectors of {len(understood)} passages, {path.stat().st_size / 1e3:.0f} kB\n")
+    if settings.second_encoder_dir is None:
+        sys.stdout.write("Those of the second encoder are left as they are: ATTACHE_SECOND_ENCODER is none.\n")
+        return
     for older in set(folder.glob("*.npz")) - written:
         older.unlink()
 

@@ -13,6 +13,8 @@ from bot import doctor
 from bot.doctor import Finding, Level, examine
 from bot.supervisor.ports import free
 from bot.supervisor.state import Running, StateFile
+from knowledge.encoder import Encoder, EnglishEncoder
+from knowledge.index import update
 from settings import Settings
 from tests.telegram.server import BotApi
 
@@ -193,3 +195,18 @@ def test_both_encoders_are_looked_at(settings, encoder_folder, second_encoder_fo
     (finding,) = found(missing, "second encoder")
     assert (finding.level, finding.todo) == (Level.WARN, "attache ready")
     assert found(both.copy(update={"second_encoder": "none"}), "second encoder") == []
+
+
+@pytest.mark.encoder
+def test_an_index_from_before_the_second_encoder(settings, tmp_path, encoder_folder, second_encoder_folder):
+    both = settings.copy(update={"encoder_path": encoder_folder, "second_encoder": str(second_encoder_folder)})
+    (tmp_path / "rules.md").write_text("# House rules\n\nThe hall closes at six in the evening.\n", encoding="utf-8")
+    encoders = [Encoder.load(encoder_folder)]
+    update([tmp_path / "rules.md"], both.index_dir, encoders=encoders, cache_dir=both.home / "vectors")
+    ready, unheard = found(both, "index")
+    assert (ready.level, unheard.level, unheard.todo) == (Level.OK, Level.WARN, "attache ready")
+    assert "second encoder" in unheard.found
+    assert levels(both.copy(update={"second_encoder": "none"}), "index") == [Level.OK]
+    encoders.append(EnglishEncoder.load(second_encoder_folder))
+    update([tmp_path / "rules.md"], both.index_dir, encoders=encoders, cache_dir=both.home / "vectors")
+    assert levels(both, "index") == [Level.OK]
