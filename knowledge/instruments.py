@@ -141,7 +141,8 @@ class Instruments:
     def of_title(self, title: str) -> Instrument | None:
         """The instrument that a document of this title is; ``None`` for one that is about it, and any other."""
         if title not in self._of_title:
-            self._of_title[title] = self._find_title(title[:_LONGEST_TITLE])
+            official = self._official.get(tuple(word for word, _, _ in words(title)))
+            self._of_title[title] = self._by_id[official] if official else self._find_title(title[:_LONGEST_TITLE])
         return self._of_title[title]
 
     def _find_title(self, title: str) -> Instrument | None:
@@ -250,6 +251,10 @@ class Instruments:
     @cached_property
     def _spellings(self) -> dict[str, str]:
         return {spelling: instrument.id for instrument in self for spelling in instrument.spellings}
+
+    @cached_property
+    def _official(self) -> dict[tuple[str, ...], str]:
+        return {tuple(word for word, _, _ in words(instrument.title)): instrument.id for instrument in self}
 
     @cached_property
     def _titles(self) -> dict[tuple[str, ...], str]:

@@ -143,13 +143,14 @@ _WRITTEN = {
         (90, r"ninety|ninetieth|quatre-vingt-dix\w*|noventa|nonagesimo|девяност\w+|تسعين|تسعون", "九十"),
     )
 }
-#: Figures that a question states: a number and its unit; a year, an age or an article alone is none.
+#: Figures that a question states: a number and its unit. Years are none, since most are somebody's age: a boy of 14 is
+#: the case of a rule on those under fifteen.
 _STATED = re.compile(
     r"(?<![\w.,/])(?P<number>\d{1,3})[\s-]?(?:"
-    + "|".join(
-        f"(?:{units[language]})" for units in (_TIME, _DISTANCE, _MONEY) for language in LANGUAGES if language != "zh"
-    )
-    + r"|hrs?|yrs?|%|per ?cent|por ciento|процент\w*)(?!\w)"
+    r"hrs?|hours?|days?|weeks?|months?|horas?|dias?|semanas?|mes(?:es)?|heures?|jours?|semaines?|mois"
+    r"|час\w*|дн\w{1,3}|день|сут\w+|недел\w+|месяц\w*|ساع\w+|يوم\w*|ايام|اسبوع\w*|اسابيع|شهر\w*|اشهر|شهور|"
+    + "|".join(f"(?:{units[language]})" for units in (_DISTANCE, _MONEY) for language in LANGUAGES if language != "zh")
+    + r"|%|per ?cent|por ciento|процент\w*)(?!\w)"
     r"|(?<!\d)(?P<chinese>\d{1,3})个?(?:小时|天|日|周|星期|月|海里|公里|美元|%|％)"
 )
 

@@ -179,6 +179,11 @@ def test_of_title(instruments: Instruments, title: str, expected: str | None) ->
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real documents are not on this machine")
+def test_an_instrument_is_known_by_its_official_title(instruments: Instruments) -> None:
+    found = {instrument.id: instruments.of_title(instrument.title) for instrument in instruments}
+    assert [identity for identity, other in found.items() if other is None or other.id != identity] == []
+
+
 def test_real_titles(instruments: Instruments) -> None:
     titles = {path.name: path.read_text(encoding="utf-8").split("\n", 1)[0][2:] for path in CORPUS.glob("*.md")}
     unknown = {name for name, title in titles.items() if instruments.of_title(title) is None}

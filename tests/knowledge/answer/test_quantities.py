@@ -87,6 +87,9 @@ def test_another_language_is_read_as_english() -> None:
         ("a fee of 200 usd", "200 dollars", set()),
         ("article 33 of the 1951 convention", "nothing", set()),
         ("who is a refugee", "nothing", set()),
+        ("gamin de 14 ans envoyé au front", "under fifteen", set()),
+        ("a 17 years old alone at the border", "nothing", set()),
+        ("منذ 12 شهرا", "ثلاثة أشهر", {12}),
     ],
 )
 def test_figures_of_a_question_that_no_text_has(question: str, text: str, missing: set[int]) -> None:
