@@ -90,10 +90,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     library = [row for path in options.library_questions for row in objects(path) if _new(row)]
     unanswerable = [*objects(_QUESTIONS / "unanswerable.jsonl"), *(row for row in asked if "document" not in row)]
     unanswerable = [row for row in unanswerable if row.get("split") != "test"]
+    # Of what the treaties leave open the library answers some, and nobody has looked which.
+    of_treaties = [row for path in options.treaty_questions for row in objects(path) if row.get("split") != "test"]
+    absent = [*objects(_QUESTIONS / "absent.jsonl"), *(row for row in of_treaties if "document" not in row)]
     examples = [
-        *_ask("large", large, [row for row in treaties if "document" in row], "answerable"),
+        *_ask("large", large, [row for row in (*treaties, *of_treaties) if "document" in row], "answerable"),
         *_ask("large", large, list(objects(_QUESTIONS / "articles.jsonl")), "answerable"),
         *_ask("large", large, unanswerable),
+        *_ask("large", large, absent),
         *_ask("small", small, [*objects(_QUESTIONS / "answerable.jsonl"), *library], "answerable"),
         *_ask("small", small, unanswerable),
         *_ask("small", small, [row for row in asked if row.get("document") in elsewhere], "elsewhere"),
@@ -105,7 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "encoder": encoder.checksum,
         "recipe": "logistic regression over standardised features, L2, classes and indexes of equal weight; "
         "made by python -m knowledge.answer.calibrate",
-        "data_sha256": _digest([*options.questions, *options.library_questions, *sorted(_QUESTIONS.iterdir())]),
+        "data_sha256": _digest(
+            [*options.questions, *options.treaty_questions, *options.library_questions, *sorted(_QUESTIONS.iterdir())]
+        ),
         "intercept": round(intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, weights, strict=True)},
         "answered": answered,
@@ -268,6 +274,13 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--small", type=Path, required=True, help="index of the starter library")
     parser.add_argument("--large", type=Path, required=True, help="index of the treaties that the questions are about")
     parser.add_argument("--questions", type=Path, nargs="+", required=True, help="JSON lines with document and section")
+    parser.add_argument(
+        "--treaty-questions",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="the same, where those without a document were looked up in the treaties alone",
+    )
     parser.add_argument(
         "--library-questions", type=Path, nargs="*", default=[], help="the same for the starter library"
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge.answer.demands import lacking, unheard
 from knowledge.answer.signs import amount, foreign_country, own_case, present, status
-from knowledge.entries.kinds import kind_of
+from knowledge.entries.kinds import FAQ, kind_of
 from knowledge.errors import KnowledgeError
 from knowledge.search.fusion import WEIGHTS
 from knowledge.search.terms import Terms
@@ -45,8 +45,8 @@ FEATURES = (
     "other",  # 1 where it names an instrument whose text is there, and the best passage is of another
     "country",  # 1 where it names a country that the three best passages do not
     "wished",  # 1 where the best passage is an entry that the question asks for
-    "own_case",  # 1 where somebody speaks of him- or herself, and wishes for no entry
-    "present",  # 1 where it asks for what is true today, for a price, or who has ratified, and finds no entry
+    "own_case",  # 1 where somebody speaks of him- or herself, wishes for no entry and finds no frequent question
+    "present",  # 1 where it asks for what is true today, a price, who has ratified, and finds no frequent question
     "amount",  # 1 where it asks for a number
     "lacking",  # 1 where it asks for a number, a time, a share ... and the three best passages have none
     "unheard",  # 1 where it states a figure ("72 hours") or a year that the three best passages do not have
@@ -67,6 +67,8 @@ def features(result: SearchResult) -> list[float]:
     tokens = tokenise(result.understood, result.language)
     third = result.hits[min(2, len(result.hits) - 1)]
     wished = best.asked > 0
+    # Frequent questions are those that people ask about themselves and today: "I need a few more days".
+    of_service = kind_of(best.passage) == FAQ
     lift = max((hit.lifted for hit in result.hits[:3]), default=0.0)
     unsaid, of_it = _unsaid(result, tokens) if lift > 0 else 0.0, lift >= WEIGHTS.instrument
     return [
@@ -84,8 +86,8 @@ def features(result: SearchResult) -> list[float]:
         float(_named_text(result) and best.lifted < WEIGHTS.instrument),
         float(foreign_country(result.understood, result.language, passages)),
         float(wished),
-        float(own_case(result.question) and not wished),
-        float(present(result.question) or (status(result.question) and not kind_of(best.passage))),
+        float(own_case(result.question) and not wished and not of_service),
+        float((present(result.question) or status(result.question)) and not of_service),
         float(amount(result.question)),
         float(lacking(result.understood, passages)),
         float(unheard(result.subject, passages)),

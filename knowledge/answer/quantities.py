@@ -143,15 +143,18 @@ _WRITTEN = {
         (90, r"ninety|ninetieth|quatre-vingt-dix\w*|noventa|nonagesimo|девяност\w+|تسعين|تسعون", "九十"),
     )
 }
-#: Figures that a question states: a number and its unit. Years are none, since most are somebody's age: a boy of 14 is
-#: the case of a rule on those under fifteen.
+#: Figures that a question states: a number and its unit. Years count where a span of time is meant and nobody's age: a
+#: boy of 14 is the case of a rule on those under fifteen.
 _STATED = re.compile(
     r"(?<![\w.,/])(?P<number>\d{1,3})[\s-]?(?:"
     r"hrs?|hours?|days?|weeks?|months?|horas?|dias?|semanas?|mes(?:es)?|heures?|jours?|semaines?|mois"
     r"|час\w*|дн\w{1,3}|день|сут\w+|недел\w+|месяц\w*|ساع\w+|يوم\w*|ايام|اسبوع\w*|اسابيع|شهر\w*|اشهر|شهور|"
     + "|".join(f"(?:{units[language]})" for units in (_DISTANCE, _MONEY) for language in LANGUAGES if language != "zh")
     + r"|%|per ?cent|por ciento|процент\w*)(?!\w)"
-    r"|(?<!\d)(?P<chinese>\d{1,3})个?(?:小时|天|日|周|星期|月|海里|公里|美元|%|％)"
+    r"|(?<!\w)(?:after|within|every|lasting|tras|despues de|dentro de|durante|cada|apres|pendant|tous les|au bout de"
+    r"|через|после|в течение|каждые|بعد|خلال|كل|لمده) (?P<span>\d{1,3})[\s-]"
+    r"(?:years?|yrs?|anos?|ans|annees|лет|год\w?|سن\w{1,3}|عام\w*)(?!\w)"
+    r"|(?<!\d)(?P<chinese>\d{1,3})(?:个?(?:小时|天|日|周|星期|月|海里|公里|美元|%|％)|年(?:之?[后内]|以[内上]))"
 )
 
 
@@ -171,7 +174,9 @@ def figures(question: str, texts: Sequence[str]) -> frozenset[int]:
 
     In the texts they may be digits or, as far as treaties have them, words of any of the six languages.
     """
-    stated = frozenset(int(match["number"] or match["chinese"]) for match in _STATED.finditer(folded(question)))
+    stated = frozenset(
+        int(match["number"] or match["span"] or match["chinese"]) for match in _STATED.finditer(folded(question))
+    )
     if not stated:
         return stated
     there = "\n".join(map(folded, texts))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from knowledge.passage import Passage
 
-__all__ = ["KINDS", "RESOURCES", "SUFFIXES", "kind_of", "kind_of_data"]
+__all__ = ["FAQ", "KINDS", "RESOURCES", "SUFFIXES", "kind_of", "kind_of_data"]
 
 #: The kinds; also the collections that their passages are in.
 KINDS = ("faq", "resources", "terms")
+FAQ = "faq"
 RESOURCES = "resources"
 
 #: Endings of files of entries; nothing else that is indexed has them.

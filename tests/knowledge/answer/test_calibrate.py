@@ -81,7 +81,7 @@ def test_figures() -> None:
     assert report["wrongly"]["near"] == {"questions": 1, "auroc": 1.0, "answered": 0.0, "closest": 1.0}
 
 
-@pytest.mark.parametrize("name", ["answerable.jsonl", "unanswerable.jsonl"])
+@pytest.mark.parametrize("name", ["absent.jsonl", "answerable.jsonl", "unanswerable.jsonl"])
 def test_the_questions_are_distinct_and_in_six_languages(name: str) -> None:
     questions = rows(name)
     assert len({row["id"] for row in questions}) == len({row["question"] for row in questions}) == len(questions)
@@ -91,9 +91,10 @@ def test_the_questions_are_distinct_and_in_six_languages(name: str) -> None:
 def test_there_are_enough_questions_without_an_answer() -> None:
     kinds = [str(row["kind"]) for row in rows("unanswerable.jsonl")]
     assert len(kinds) >= 150
-    assert {kind: kinds.count(kind) >= 9 for kind in set(kinds)} == dict.fromkeys(
-        ("far", "near", "false", "chat", "personal", "injection"), True
+    assert {kind: kinds.count(kind) >= 24 for kind in set(kinds)} == dict.fromkeys(
+        ("far", "near", "false", "chat"), True
     )
+    assert {str(row["kind"]) for row in rows("absent.jsonl")} == {"near", "false", "personal", "injection"}
 
 
 def test_every_section_of_an_answer_is_in_the_library() -> None:

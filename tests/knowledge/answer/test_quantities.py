@@ -89,6 +89,9 @@ def test_another_language_is_read_as_english() -> None:
         ("who is a refugee", "nothing", set()),
         ("gamin de 14 ans envoyé au front", "under fifteen", set()),
         ("a 17 years old alone at the border", "nothing", set()),
+        ("citizenship after 5 years", "nothing", {5}),
+        ("ciudadanía tras 5 años", "nothing", {5}),
+        ("5年后入籍", "nothing", {5}),
         ("منذ 12 شهرا", "ثلاثة أشهر", {12}),
     ],
 )
