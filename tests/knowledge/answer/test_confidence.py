@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from knowledge.answer.confidence import CALIBRATION, FEATURES, Calibration, coverage, features
 from knowledge.document import Place
 from knowledge.errors import KnowledgeError
+from knowledge.instruments import Reference
 from knowledge.passage import Passage, Sentence
-from knowledge.search import SearchResult
+from knowledge.search import Hit, SearchResult
+from knowledge.search.fusion import WEIGHTS
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -71,6 +74,43 @@ def test_states_follow_the_thresholds() -> None:
 @given(st.lists(st.floats(-1, 1), min_size=len(FEATURES), max_size=len(FEATURES)))
 def test_confidence_is_a_probability(values: list[float]) -> None:
     assert 0 <= Calibration.load().confidence(values) <= 1
+
+
+def feature(name: str, result: SearchResult) -> float:
+    return features(result)[FEATURES.index(name)]
+
+
+def found(
+    question: str, *, passage: Passage = PASSAGE, lifted: float = 0.0, absent: tuple[str, ...] = ()
+) -> SearchResult:
+    named = (Reference("refugee-convention-1951", None, None, 0, 1),)
+    return SearchResult(
+        question, question, "en", named, (Hit(0, passage, 0.5, 0.5, lifted=lifted),), subject=question, absent=absent
+    )
+
+
+def test_a_passage_of_another_instrument_than_the_one_named() -> None:
+    question = "can he be expelled under the refugee convention"
+    assert feature("other", found(question, lifted=WEIGHTS.mention)) == 1
+    assert feature("other", found(question, lifted=WEIGHTS.instrument)) == 0
+    # Where there is no text of it, others may speak of it; that it is missing is said by another.
+    assert feature("other", found(question, lifted=WEIGHTS.mention, absent=("refugee-convention-1951",))) == 0
+
+
+def test_what_is_demanded_and_not_there() -> None:
+    assert feature("lacking", found("within how many days may he be expelled")) == 1
+    assert feature("lacking", found("may he be expelled")) == 0
+    assert feature("unheard", found("may he be expelled after 30 days")) == 1
+    assert feature("unheard", found("may he be expelled")) == 0
+
+
+def test_frequent_questions_may_speak_of_oneself_and_of_today() -> None:
+    entry = replace(PASSAGE, name="faq.yml", collection="faq")
+    question = "i need the slides from last week"
+    for name in ("own_case", "present"):
+        assert feature(name, found(question)) == 1
+        assert feature(name, found(question, passage=entry)) == 0
+    assert feature("present", found("which countries have ratified it")) == 1
 
 
 def test_nothing_found_has_no_features() -> None:
