@@ -34,7 +34,7 @@ _REMAINDER = re.compile(
 
 #: A year just before or just behind the name of an instrument, with at most a small word between them.
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s*年)?\s*(?:的|года?)?\s*$")
-_YEAR_AFTER = re.compile(r"^[\s,(-]*(?:(?:of|de|du|от|لعام|لسنة|عام|سنة)\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
+_YEAR_AFTER = re.compile(r"^[\s,(-]*(?:(?:of|de|du|от|لعام|لسنة|عام|سنة)\s+)?(?P<year>(?:19|20)\d\d)(?![\d-]|\s*年)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -138,6 +138,7 @@ def test_recognise(
         ("the migrant workers convention of 1990", "icrmw-1990"),
         ("1990 migrant workers convention", "icrmw-1990"),
         ("in 2023 CEDAW said", "cedaw-1979"),  # no instrument has that year
+        ("移徙工人公约2003年7月2日生效", "icrmw-1990"),  # a date, and no part of the name
     ],
 )
 def test_the_year_of_another_instrument(instruments: Instruments, text: str, instrument: str | None) -> None:

@@ -16,7 +16,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.index import Index, update
 from knowledge.instruments import Instruments
 from knowledge.language import LANGUAGES
-from knowledge.search import Searcher
+from knowledge.search import Searcher, open_index
 from tests.knowledge.entries.samples import FAQ, RESOURCES, TERMS
 from tests.knowledge.index.hashing import HashingEncoder
 from tests.knowledge.search.library import FILES, build
@@ -179,9 +179,10 @@ def test_a_frequent_question_is_answered_whole(entries: Searcher, language: str)
 
 @pytest.fixture(scope="module")
 def library(library_settings: Settings, encoder: Encoder) -> Iterator[Answerer]:
-    """The shipped library with the real encoder and the shipped calibration."""
-    with Index.open(library_settings.index_dir, encoders={encoder.name: encoder.checksum}) as index:
-        yield Answerer(Searcher(index, encoder, Instruments.load()))
+    """The shipped library with both encoders and the shipped calibration."""
+    index, second = open_index(library_settings.index_dir, encoder, library_settings.second_encoder_dir)
+    with index:
+        yield Answerer(Searcher(index, encoder, Instruments.load(), second=second))
 
 
 RETURN = {
