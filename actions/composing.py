@@ -92,7 +92,9 @@ def not_there(said: Texts, answer: Answer, instruments: Instruments) -> list[str
 def no_text(said: Texts, names: Sequence[str]) -> str:
     """That instruments, by their short names, were named and have not been read."""
     named = said.say(", ").join(said.foreign(name) for name in names)
-    return said.say("I do not have the text of what you name: {instruments}.", instruments=named)
+    return said.say(
+        "Judging by the titles of my documents, I do not have what you name: {instruments}.", instruments=named
+    )
 
 
 def source_language(said: Texts, language: str) -> str:

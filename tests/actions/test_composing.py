@@ -42,7 +42,7 @@ def test_what_is_not_there_is_said_before_what_is_nearest(knowledge: KnowledgeBa
     answer = opened.answerer.answer("how high a fine does the 1969 special missions convention set")
     assert (answer.absent, answer.lacking) == (("special-missions-1969",), True)
     said = texts("en")
-    text = "I do not have the text of what you name: Convention on Special Missions."
+    text = "Judging by the titles of my documents, I do not have what you name: Convention on Special Missions."
     number = "None of the places that I found states the number that you ask for."
     nearest = replace(answer, state="closest", citations=opened.answerer.answer(RETURNED["en"]).citations)
     gaps = not_there(said, nearest, opened.instruments)
