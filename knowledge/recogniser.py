@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.provisions import ARABIC_ORDINALS, FIRST, UNITS, figures, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Mention", "Recogniser", "words"]
 
@@ -160,44 +160,66 @@ class _Tokenizer:
 
 
 class Recogniser:
-    """A blank spaCy pipeline with an ``EntityRuler``. Safe to share between threads once built.
+    """Spellings in a dictionary by their first word, provisions by spaCy's matcher. Safe to share between threads once
+    built.
+
+    Thousands of spellings as patterns of an ``EntityRuler`` take more than a second to build in every process.
 
     Args:
         aliases: what people write, and the id of the instrument they mean.
     """
 
     def __init__(self, aliases: Mapping[str, str]) -> None:
-        self._nlp = _spacy().blank("xx")
-        self._nlp.tokenizer = _Tokenizer(self._nlp.vocab)
-        ruler = self._nlp.add_pipe("entity_ruler")
-        ruler.add_patterns(
-            [{"label": "INSTRUMENT", "pattern": alias, "id": identity} for alias, identity in aliases.items()]
-        )
-        ruler.add_patterns([{"label": "PROVISION", "pattern": pattern} for pattern in _patterns()])
+        spacy = _spacy()
+        vocab = spacy.blank("xx").vocab
+        self._tokenize = _Tokenizer(vocab)
+        self._provisions = spacy.matcher.Matcher(vocab)
+        self._provisions.add("PROVISION", _patterns())
+        self._by_first: dict[str, dict[tuple[str, ...], str]] = {}
+        for alias, identity in aliases.items():
+            spelling = tuple(word for word, _, _ in words(alias))
+            if spelling:
+                self._by_first.setdefault(spelling[0], {})[spelling] = identity
 
     def find(self, text: str) -> list[Mention]:
-        """All mentions in reading order; none overlaps another."""
-        doc = self._nlp(text)
+        """All mentions in reading order; none overlaps another: the longer wins, then the earlier."""
+        doc = self._tokenize(text)
         offsets = doc.user_data["offsets"]
         tokens = [token.text for token in doc]
+        found = [(start, end, "") for _, start, end in self._provisions(doc)] + list(self._named(tokens))
+        found.sort(key=lambda each: (each[0] - each[1], each[0]))
+        taken: set[int] = set()
+        chosen = []
+        for start, end, identity in found:
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                chosen.append((start, end, identity))
+        named = {at for start, end, identity in chosen if identity for at in range(start, end)}
         mentions = []
-        for entity in doc.ents:
-            start, end = offsets[entity.start][0], offsets[entity.end - 1][1]
-            if entity.label_ == "INSTRUMENT":
-                mentions.append(Mention(entity.ent_id_, (), start, end, entity.start, entity.end))
+        for first, last, identity in sorted(chosen):
+            start, end = offsets[first][0], offsets[last - 1][1]
+            if identity:
+                mentions.append(Mention(identity, (), start, end, first, last))
                 continue
-            if tokens[entity.end - 1] == "i" and not self._closes(doc, entity.end):
+            if tokens[last - 1] == "i" and not self._closes(tokens, last, named):
                 continue  # "the articles I read"
-            raw = [text[one:other] for one, other in offsets[entity.start : entity.end]]
-            provisions = tuple(_provisions(tokens[entity.start : entity.end], raw))
+            raw = [text[one:other] for one, other in offsets[first:last]]
+            provisions = tuple(_provisions(tokens[first:last], raw))
             if provisions:
-                mentions.append(Mention(None, provisions, start, end, entity.start, entity.end))
+                mentions.append(Mention(None, provisions, start, end, first, last))
         return mentions
 
+    def _named(self, tokens: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Every place where a spelling stands: first token, one past its last, id of the instrument."""
+        for start, token in enumerate(tokens):
+            for spelling, identity in self._by_first.get(token, {}).items():
+                if tuple(tokens[start : start + len(spelling)]) == spelling:
+                    yield start, start + len(spelling), identity
+
     @staticmethod
-    def _closes(doc: Any, at: int) -> bool:
+    def _closes(tokens: list[str], at: int, named: set[int]) -> bool:
         """Whether a number may end before token ``at``: the text does, or an instrument or a link to one follows."""
-        return at == len(doc) or doc[at].text in _folded(_LINKS) or doc[at].ent_type_ == "INSTRUMENT"
+        return at == len(tokens) or tokens[at] in _folded(_LINKS) or at in named
 
     @staticmethod
     def linked(between: Iterable[str]) -> bool:

@@ -120,7 +120,9 @@ async def test_only_the_newest_words_of_a_person_are_looked_for(api, bot, engine
     engine.gate.set()
     for query in (*first, *typed[2:]):
         await answer(api, query)
-    assert [body["question"] for body in engine.typed] == ["amina 1", "boris 1", "amina 3", "chen 3"]
+    asked = [body["question"] for body in engine.typed]
+    # Of two that are worked on at once, either may reach the engine first.
+    assert (sorted(asked[:2]), sorted(asked[2:])) == (["amina 1", "boris 1"], ["amina 3", "chen 3"])
     assert [query.answers for query in typed[:2]] == [[], []]
 
 
