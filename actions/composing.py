@@ -84,7 +84,7 @@ def not_there(said: Texts, answer: Answer, instruments: Instruments) -> list[str
     gaps = []
     if answer.absent and answer.state != State.ANSWERED.value:
         gaps.append(no_text(said, [instruments.short_name(each, said.language) for each in answer.absent]))
-    if answer.lacking and answer.citations:
+    if answer.lacking:
         gaps.append(said.say("None of the places that I found states the number that you ask for."))
     return gaps
 

@@ -178,17 +178,11 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _unheard(folder: Path | None, made_with: Mapping[str, str]) -> bool:
-    """Whether the second encoder is there, and the index has no vectors of it."""
-    from knowledge.encoder import EnglishEncoder
-    from knowledge.errors import KnowledgeError
+    """Whether the second encoder is there, and the index has no vectors of it; whether it is whole is said elsewhere."""
+    from knowledge.encoder.stamp import Stamp
 
-    if folder is None or not folder.is_dir():
-        return False
-    try:
-        encoder = EnglishEncoder.load(folder)
-    except KnowledgeError:  # it has its own finding
-        return False
-    return made_with.get(encoder.name) != encoder.checksum
+    stamp = Stamp.read(folder) if folder is not None else None
+    return stamp is not None and stamp.checksum not in made_with.values()
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

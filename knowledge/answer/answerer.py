@@ -72,7 +72,7 @@ class Answer:
         completed: whether something of the history went into ``understood``.
         mended: words that nobody knows, each with the one that it was taken for.
         absent: ids of the instruments that the question names and of which there is no text.
-        lacking: whether it asks for a quantity, and the three best passages give none of that kind.
+        lacking: whether it asks for a quantity, and none of the passages cited gives one of that kind.
     """
 
     state: str
@@ -164,7 +164,7 @@ class Answerer:
             completed,
             result.mended,
             result.absent,
-            lacking(result.understood, [hit.passage for hit in result.hits[:3]]),
+            bool(cited) and lacking(result.understood, [citation.passage for citation in cited]),
         )
 
     def _certain(self, result: SearchResult) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.answer.quantities import Quantity, figures, quantities
+from knowledge.answer.quantities import Quantity, missing_figures, quantities
 from knowledge.answer.signs import amount
 from knowledge.search.folding import folded
 
@@ -79,7 +79,7 @@ def unheard(question: str, passages: Sequence[Passage]) -> bool:
         question: without the instruments that it names, whose years are known.
         passages: that would answer; their titles and headings count.
     """
-    if figures(question, [passage.text for passage in passages]):
+    if missing_figures(question, [passage.text for passage in passages]):
         return True
     years = _YEAR.findall(folded(question))
     if not years:

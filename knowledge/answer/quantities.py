@@ -11,9 +11,9 @@ from knowledge.language import LANGUAGES
 from knowledge.search.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Quantity", "figures", "quantities"]
+__all__ = ["Quantity", "missing_figures", "quantities"]
 
 
 class Quantity(Enum):
@@ -46,13 +46,21 @@ _NUMBERS = {
 }
 #: "Within a month" gives a time; "a state" gives no number.
 _A = {"en": "|an?", "es": "|una?", "fr": "|une?"}
-_TIME = {
-    "ar": r"ساع\w+|يوم\w*|ايام|اسبوع\w*|اسابيع|شهر\w*|اشهر|شهور|سن[هةوي]\w*|عام\w*|اعوام",
-    "en": r"minutes?|hours?|days?|weeks?|months?|years?",
-    "es": r"minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?",
-    "fr": r"minutes?|heures?|jours?|semaines?|mois|ans?|annees?",
-    "ru": r"минут\w*|час\w*|дн\w{1,3}|день|сут\w+|недел\w+|месяц\w*|год\w{0,2}|лет",
-    "zh": "分钟|个?小时|[天日周年岁]|个?星期|个?月",
+_SPANS = {
+    "ar": r"ساع\w+|يوم\w*|ايام|اسبوع\w*|اسابيع|شهر\w*|اشهر|شهور",
+    "en": r"minutes?|hours?|days?|weeks?|months?",
+    "es": r"minutos?|horas?|dias?|semanas?|mes(?:es)?",
+    "fr": r"minutes?|heures?|jours?|semaines?|mois",
+    "ru": r"минут\w*|час\w*|дн\w{1,3}|день|сут\w+|недел\w+|месяц\w*",
+    "zh": "分钟|个?小时|[天日周]|个?星期|个?月",
+}
+_YEARS = {
+    "ar": r"سن[هةوي]\w*|عام\w*|اعوام",
+    "en": r"years?",
+    "es": r"anos?",
+    "fr": r"ans?|annees?",
+    "ru": r"год\w{0,2}|лет",
+    "zh": "[年岁]",
 }
 #: Answers to "how long" and "by when" that have no number, or hide it.
 _TIME_WORDS = {
@@ -91,7 +99,11 @@ _MONEY = {
     "ru": r"доллар\w*|евро|руб\w*|франк\w*|фунт\w*",
     "zh": "美元|欧元|法郎|英镑|元",
 }
-_UNITS = {Quantity.TIME: _TIME, Quantity.DISTANCE: _DISTANCE, Quantity.MONEY: _MONEY}
+_UNITS = {
+    Quantity.TIME: {language: f"{_SPANS[language]}|{_YEARS[language]}" for language in LANGUAGES},
+    Quantity.DISTANCE: _DISTANCE,
+    Quantity.MONEY: _MONEY,
+}
 
 #: What has a number and gives no quantity: provisions and their own numbers, dates, numbers of lists.
 _PROVISIONS = {
@@ -143,17 +155,20 @@ _WRITTEN = {
         (90, r"ninety|ninetieth|quatre-vingt-dix\w*|noventa|nonagesimo|девяност\w+|تسعين|تسعون", "九十"),
     )
 }
+
+
+def _of_all(*units: Mapping[str, str]) -> str:
+    """Units in the languages that write a space before them."""
+    return "|".join(f"(?:{unit[language]})" for unit in units for language in LANGUAGES if language != "zh")
+
+
 #: Figures that a question states: a number and its unit. Years count where a span of time is meant and nobody's age: a
 #: boy of 14 is the case of a rule on those under fifteen.
 _STATED = re.compile(
-    r"(?<![\w.,/])(?P<number>\d{1,3})[\s-]?(?:"
-    r"hrs?|hours?|days?|weeks?|months?|horas?|dias?|semanas?|mes(?:es)?|heures?|jours?|semaines?|mois"
-    r"|час\w*|дн\w{1,3}|день|сут\w+|недел\w+|месяц\w*|ساع\w+|يوم\w*|ايام|اسبوع\w*|اسابيع|شهر\w*|اشهر|شهور|"
-    + "|".join(f"(?:{units[language]})" for units in (_DISTANCE, _MONEY) for language in LANGUAGES if language != "zh")
-    + r"|%|per ?cent|por ciento|процент\w*)(?!\w)"
+    rf"(?<![\w.,/])(?P<number>\d{{1,3}})[\s-]?(?:{_of_all(_SPANS, _DISTANCE, _MONEY)}"
+    r"|hrs?|%|per ?cent|por ciento|процент\w*)(?!\w)"
     r"|(?<!\w)(?:after|within|every|lasting|tras|despues de|dentro de|durante|cada|apres|pendant|tous les|au bout de"
-    r"|через|после|в течение|каждые|بعد|خلال|كل|لمده) (?P<span>\d{1,3})[\s-]"
-    r"(?:years?|yrs?|anos?|ans|annees|лет|год\w?|سن\w{1,3}|عام\w*)(?!\w)"
+    rf"|через|после|в течение|каждые|بعد|خلال|كل|لمده) (?P<span>\d{{1,3}})[\s-](?:{_of_all(_YEARS)}|yrs?)(?!\w)"
     r"|(?<!\d)(?P<chinese>\d{1,3})(?:个?(?:小时|天|日|周|星期|月|海里|公里|美元|%|％)|年(?:之?[后内]|以[内上]))"
 )
 
@@ -169,7 +184,7 @@ def quantities(text: str, language: str) -> frozenset[Quantity]:
     return frozenset(kind for kind in Quantity if _pattern(kind, language).search(bare))
 
 
-def figures(question: str, texts: Sequence[str]) -> frozenset[int]:
+def missing_figures(question: str, texts: Sequence[str]) -> frozenset[int]:
     """The figures with a unit that a question states ("within 72 hours"), and that no text has.
 
     In the texts they may be digits or, as far as treaties have them, words of any of the six languages.

@@ -40,17 +40,18 @@ def test_what_is_nearest_is_said_to_be_that(knowledge: KnowledgeBase):
 def test_what_is_not_there_is_said_before_what_is_nearest(knowledge: KnowledgeBase):
     opened = knowledge.open()
     answer = opened.answerer.answer("how high a fine does the 1969 special missions convention set")
-    assert (answer.absent, answer.lacking) == (("special-missions-1969",), True)
+    # Without a place there is nothing to say of places.
+    assert (answer.absent, answer.citations, answer.lacking) == (("special-missions-1969",), (), False)
     said = texts("en")
     text = "Judging by the titles of my documents, I do not have what you name: Convention on Special Missions."
     number = "None of the places that I found states the number that you ask for."
-    nearest = replace(answer, state="closest", citations=opened.answerer.answer(RETURNED["en"]).citations)
+    cited = opened.answerer.answer(RETURNED["en"]).citations
+    nearest = replace(answer, state="closest", citations=cited, lacking=True)
     gaps = not_there(said, nearest, opened.instruments)
     assert gaps == [text, number]
     reply = passages_found(said, State.CLOSEST, nearest.citations, gaps=gaps, further=False)
     assert reply.text.split("\n\n")[:2] == gaps
-    # Without a place there is nothing to say of places, and what others say of an instrument may answer.
-    assert not_there(said, replace(nearest, citations=()), opened.instruments) == [text]
+    # What others say of an instrument may answer.
     assert not_there(said, replace(nearest, state="answered"), opened.instruments) == [number]
     reply = nothing_found(said, opened.index, gaps=[text])
     assert reply.text.split("\n\n")[:2] == ["I have nothing on that, and I do not guess.", text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer.quantities import Quantity, figures, quantities
+from knowledge.answer.quantities import Quantity, missing_figures, quantities
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_another_language_is_read_as_english() -> None:
     ],
 )
 def test_figures_of_a_question_that_no_text_has(question: str, text: str, missing: set[int]) -> None:
-    assert figures(question, [text]) == missing
+    assert missing_figures(question, [text]) == missing
 
 
 def test_a_longer_number_is_another() -> None:
-    assert figures("after 30 days", ["after 300 days", "article 130"]) == {30}
+    assert missing_figures("after 30 days", ["after 300 days", "article 130"]) == {30}
