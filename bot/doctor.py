@@ -178,7 +178,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _unheard(folder: Path | None, made_with: Mapping[str, str]) -> bool:
-    """Whether the second encoder is there, and the index has no vectors of it; whether it is whole is said elsewhere."""
+    """Whether the second encoder is there and the index has no vectors of it; whether it is whole is said elsewhere."""
     from knowledge.encoder.stamp import Stamp
 
     stamp = Stamp.read(folder) if folder is not None else None
