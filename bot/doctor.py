@@ -179,10 +179,11 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 def _unheard(folder: Path | None, made_with: Mapping[str, str]) -> bool:
     """Whether the second encoder is there and the index has no vectors of it; whether it is whole is said elsewhere."""
+    from knowledge.encoder.english import checksum_of
     from knowledge.encoder.stamp import Stamp
 
     stamp = Stamp.read(folder) if folder is not None else None
-    return stamp is not None and stamp.checksum not in made_with.values()
+    return stamp is not None and checksum_of(stamp.checksum) not in made_with.values()
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

@@ -74,6 +74,13 @@ class Settings(BaseSettings):
             "beside an encoder of your own), `none`, which saves 0.4 GB of memory, or a folder."
         ),
     )
+    second_adapter: str = Field(
+        "shipped",
+        help=(
+            "What tuning adds to the second encoder where it embeds questions: `shipped`, `none`, or a folder of "
+            "`attache train-encoder --english`."
+        ),
+    )
     encoder_threads: int = Field(2, ge=1, le=64, help="Processor threads for one embedding.")
 
     read_seconds: int = Field(60, ge=1, le=3600, help="Time limit for reading one file, in seconds.")
@@ -401,11 +408,12 @@ class Settings(BaseSettings):
     @property
     def adapter_dir(self) -> Path | None:
         """Folder of the encoder's adapter; ``None`` for the model as it was published."""
-        if self.encoder_adapter.casefold() in ("none", ""):
-            return None
-        if self.encoder_adapter.casefold() == "shipped":
-            return PROJECT / "knowledge" / "encoder" / "adapter"
-        return Path(self.encoder_adapter).expanduser().absolute()
+        return _adapter(self.encoder_adapter, "adapter")
+
+    @property
+    def second_adapter_dir(self) -> Path | None:
+        """Folder of what the second encoder adds for questions; ``None`` for the model as it was published."""
+        return _adapter(self.second_adapter, "adapter_questions")
 
     @property
     def quiet(self) -> tuple[time, time] | None:
@@ -460,6 +468,15 @@ class Settings(BaseSettings):
     def logs_dir(self) -> Path:
         """Where the processes of ``attache up`` write their logs."""
         return self.home / "logs"
+
+
+def _adapter(value: str, shipped: str) -> Path | None:
+    """Folder of an adapter: the one that ships, another, or none."""
+    if value.casefold() in ("none", ""):
+        return None
+    if value.casefold() == "shipped":
+        return PROJECT / "knowledge" / "encoder" / shipped
+    return Path(value).expanduser().absolute()
 
 
 def _address_of(value: str, example: str) -> str:

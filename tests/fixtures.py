@@ -40,7 +40,7 @@ def second_encoder_folder() -> Path:
     configured = settings.load()
     folder = configured.home / "encoders" / encoders.joined.PACKAGE
     with alone(configured, "encoder"):
-        encoders.build(folder, package=encoders.joined.PACKAGE)
+        encoders.build(folder, package=encoders.joined.PACKAGE, questions=configured.second_adapter_dir)
     return folder
 
 

@@ -43,6 +43,7 @@ def _build(settings: Settings, tell: Callable[[str, float], None]) -> None:
         build(
             second,
             package=joined.PACKAGE,
+            questions=settings.second_adapter_dir,
             progress=lambda step, done: tell(f"second encoder: {step}", share + done * share),
         )
 

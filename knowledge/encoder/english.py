@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,28 +16,37 @@ if TYPE_CHECKING:
     from knowledge.encoder.encoder import Vectors
     from knowledge.passage import Passage
 
-__all__ = ["LANGUAGE", "EnglishEncoder"]
+__all__ = ["LANGUAGE", "EnglishEncoder", "checksum_of"]
 
 #: What it understands.
 LANGUAGE = "en"
 
 
-class EnglishEncoder:
-    """Embeds what is English; all else has the zero vector, whose cosine with everything is nought.
+def checksum_of(stamped: str) -> str:
+    """16 hex digits that say which vectors an `EnglishEncoder` makes.
 
-    Its sentences have no vectors: it is asked which passage is about a question, and the first encoder which of its
-    sentences is. Safe to share between threads.
+    Args:
+        stamped: the checksum of the encoder that it holds, as in its folder's stamp. It is another one here, since
+            vectors that were made before sentences had any are to be made anew.
+    """
+    return hashlib.sha256(f"{stamped} of English, with sentences".encode()).hexdigest()[:16]
+
+
+class EnglishEncoder:
+    """Embeds what is English; all else has the zero vector, whose cosine with everything is nought, and no sentences.
+
+    Safe to share between threads.
 
     Attributes:
         name: as of `Encoder`.
-        checksum: as of `Encoder`.
+        checksum: as ``checksum_of`` says.
         dimensions: as of `Encoder`.
     """
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self.name = encoder.name
-        self.checksum = encoder.checksum
+        self.checksum = checksum_of(encoder.checksum)
         self.dimensions = encoder.dimensions
 
     @classmethod
@@ -53,9 +63,13 @@ class EnglishEncoder:
         return self._encoder.embed_question(text)
 
     def embed_passages(self, passages: Sequence[Passage]) -> PassageVectors:
-        """Vectors ``[n, d]``: L2-normalised of passages in English, zero of others; of no sentence."""
+        """Vectors ``[n, d]``, L2-normalised, of English passages and their sentences; zero, and none, of others."""
         vectors = np.zeros((len(passages), self.dimensions), np.float32)
+        sentences = [vectors[:0]] * len(passages)
         rows = [row for row, passage in enumerate(passages) if passage.language == LANGUAGE]
         if rows:
-            vectors[rows] = self._encoder.embed_passages([passages[row] for row in rows]).vectors
-        return PassageVectors(vectors, [vectors[:0]] * len(passages))
+            found = self._encoder.embed_passages([passages[row] for row in rows])
+            vectors[rows] = found.vectors
+            for row, own in zip(rows, found.sentences, strict=True):
+                sentences[row] = own
+        return PassageVectors(vectors, sentences)

@@ -1,7 +1,8 @@
 """Exports a sentence-transformers folder to ONNX; runs as a process of its own.
 
-``python -m knowledge.encoder.export FOLDER WORK`` writes ``FOLDER/onnx/model.onnx`` by way of the folder ``WORK``.
-PyTorch and transformers need 1.6 GB and 20 s to load and export; in a child process they are gone with the work done.
+``python -m knowledge.encoder.export FOLDER WORK [QUESTIONS]`` writes ``FOLDER/onnx/model.onnx`` by way of the folder
+``WORK``, with what the adapter in the folder ``QUESTIONS`` adds where a question is embedded. PyTorch and transformers
+need 1.6 GB and 20 s to load and export; in a child process they are gone with the work done.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from typing import Any
 
 from knowledge.errors import EncoderError
 
-__all__ = ["MASK", "MODEL", "STATES", "WORDS", "export"]
+__all__ = ["MASK", "MODEL", "QUESTION", "STATES", "WORDS", "export"]
 
 MODEL = Path("onnx") / "model.onnx"
 
 #: Names in the graph: embeddings of the tokens ``[batch, tokens, d]`` and their mask in, token states out.
 WORDS, MASK, STATES = "word_embeddings", "attention_mask", "token_states"
+#: Also in, where questions have an adapter of their own: 1 for questions, 0 for passages ``[1]``.
+QUESTION = "question"
 
 #: Longest time an export may take, in seconds.
 LIMIT = 900
@@ -34,11 +37,16 @@ _FUSED = ("bert", "roberta", "xlm-roberta")
 _WORK = ".export-"
 
 
-def export(folder: Path, *, seconds: float = LIMIT) -> None:
+def export(folder: Path, *, questions: Path | None = None, seconds: float = LIMIT) -> None:
     """Write the ONNX graph of the folder's transformer beside it, in a child process.
 
     The table of word embeddings stays out of the graph: four fifths of the weights, of which a question needs twenty
     rows. They are read from ``model.safetensors`` where they lie.
+
+    Args:
+        folder: a sentence-transformers folder.
+        questions: folder of an adapter that changes how questions are embedded, and passages not.
+        seconds: time limit.
 
     Raises:
         EncoderError: the model cannot be exported, or not within the time limit.
@@ -50,7 +58,7 @@ def export(folder: Path, *, seconds: float = LIMIT) -> None:
     for left in folder.glob(f"{_WORK}*"):
         shutil.rmtree(left, ignore_errors=True)
     work = tempfile.mkdtemp(prefix=_WORK, dir=folder)
-    command = [sys.executable, "-m", __name__, str(folder), work]
+    command = [sys.executable, "-m", __name__, str(folder), work, *([str(questions)] if questions else [])]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
@@ -66,10 +74,10 @@ def export(folder: Path, *, seconds: float = LIMIT) -> None:
         )
 
 
-def _export(folder: Path, work: Path) -> None:
+def _export(folder: Path, work: Path, questions: Path | None = None) -> None:
     written = work / "written.onnx"
-    kind, heads, hidden = _write(folder, written)
-    if kind in _FUSED:
+    kind, heads, hidden = _write(folder, written, questions)
+    if kind in _FUSED and questions is None:  # what is added in between is no form that the optimizer knows
         from onnxruntime.transformers.optimizer import optimize_model
 
         fused = optimize_model(str(written), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
@@ -79,7 +87,7 @@ def _export(folder: Path, work: Path) -> None:
     written.replace(folder / MODEL)
 
 
-def _write(folder: Path, path: Path) -> tuple[str, int, int]:
+def _write(folder: Path, path: Path, questions: Path | None) -> tuple[str, int, int]:
     """The graph as PyTorch writes it; a function of its own, so that the model is gone when the graph is fused.
 
     Returns:
@@ -93,23 +101,34 @@ def _write(folder: Path, path: Path) -> tuple[str, int, int]:
     hidden, heads = model.config.hidden_size, model.config.num_attention_heads
     # Four fifths of a multilingual model are its words, and the graph does without: it is given their embeddings.
     model.set_input_embeddings(torch.nn.Embedding(1, hidden))
+    switch = None
+    if questions is not None:
+        from knowledge.encoder.adapter import Adapter
+        from knowledge.encoder.question_side import add
+
+        switch = add(model, Adapter.read(questions))
 
     class TokenStates(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, words: Any, mask: Any) -> Any:
+        def forward(self, words: Any, mask: Any, question: Any = None) -> Any:
+            if switch is not None:
+                switch.on = question
             return self.model(inputs_embeds=words, attention_mask=mask).last_hidden_state
 
     axes = {name: {0: "batch", 1: "tokens"} for name in (WORDS, MASK, STATES)}
-    example = (torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64))
+    inputs, example = [WORDS, MASK], [torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64)]
+    if switch is not None:
+        inputs.append(QUESTION)
+        example.append(torch.ones(1))
     with torch.no_grad():
         torch.onnx.export(
             TokenStates(),
-            example,
+            tuple(example),
             str(path),
-            input_names=[WORDS, MASK],
+            input_names=inputs,
             output_names=[STATES],
             dynamic_axes=axes,
             opset_version=17,
@@ -119,4 +138,4 @@ def _write(folder: Path, path: Path) -> tuple[str, int, int]:
 
 
 if __name__ == "__main__":
-    _export(Path(sys.argv[1]), Path(sys.argv[2]))
+    _export(*map(Path, sys.argv[1:]))

@@ -36,6 +36,8 @@ class Stamp:
         weights: SHA-256 of what the weights came from, and of the adapter that was added to packed ones.
         adapter: digest of the adapter that was added; empty without one.
         files: bytes and SHA-256 of every file, by its path in the folder.
+        questions: digest of the adapter that changes how questions are embedded; empty without one. Vectors of
+            passages are the same with and without it, so that it is no part of the checksum.
     """
 
     source: str
@@ -44,6 +46,7 @@ class Stamp:
     precision: str = PRECISION
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     adapter: str = ""
+    questions: str = ""
 
     @property
     def checksum(self) -> str:
@@ -56,12 +59,12 @@ class Stamp:
         return hashlib.sha256(what.encode()).hexdigest()[:16]
 
     @classmethod
-    def of(cls, folder: Path, *, source: str, weights: str, adapter: str = "") -> Stamp:
+    def of(cls, folder: Path, *, source: str, weights: str, adapter: str = "", questions: str = "") -> Stamp:
         """A stamp over the files that are in the folder now, hidden ones aside."""
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         names = [name for name in names if name != STAMP and "/." not in f"/{name}"]
         files = {name: ((folder / name).stat().st_size, digest(folder / name)) for name in names}
-        return cls(source=source, weights=weights, files=files, adapter=adapter)
+        return cls(source=source, weights=weights, files=files, adapter=adapter, questions=questions)
 
     @classmethod
     def read(cls, folder: Path) -> Stamp | None:
@@ -69,7 +72,8 @@ class Stamp:
         try:
             data: dict[str, Any] = json.loads((folder / STAMP).read_bytes())
             files = {name: (int(size), str(sha)) for name, (size, sha) in data["files"].items()}
-            return cls(data["source"], data["weights"], data["recipe"], data["precision"], files, data["adapter"])
+            made = (data["source"], data["weights"], data["recipe"], data["precision"])
+            return cls(*made, files, data["adapter"], data.get("questions", ""))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
@@ -81,6 +85,7 @@ class Stamp:
             "recipe": self.recipe,
             "precision": self.precision,
             "adapter": self.adapter,
+            "questions": self.questions,
             "files": {name: list(entry) for name, entry in self.files.items()},
         }
         beside = folder / f"{STAMP}.new"

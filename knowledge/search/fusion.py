@@ -35,7 +35,7 @@ class Weights:
 
     passage: float = 0.37
     sentence: float = 0.43
-    second: float = 0.4
+    second: float = 0.6
     words: float = 0.2
     foreign_words: float = 0.3
     instrument: float = 2.0

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.encoder import EnglishEncoder
+from knowledge.encoder.english import checksum_of
 from knowledge.encoder.stamp import Stamp
 from knowledge.index import Index
 
@@ -35,14 +36,14 @@ def open_index(
         BrokenIndex: files of the index are missing, cut off or damaged.
     """
     stamp = Stamp.read(second) if second is not None else None
-    also = {second.name: stamp.checksum} if second is not None and stamp is not None else {}
+    also = {second.name: checksum_of(stamp.checksum)} if second is not None and stamp is not None else {}
     index = Index.open(folder, encoders={encoder.name: encoder.checksum}, also=also)
     if second is None or stamp is None or not index.has_vectors(second.name):
         return index, None
-    return index, _load(second, stamp.checksum, threads)
+    return index, _load(second, f"{stamp.checksum} {stamp.questions}", threads)
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, checksum: str, threads: int) -> EnglishEncoder:
-    """Loaded once, however often the index is opened anew; the checksum tells when another has taken its place."""
+def _load(folder: Path, made_of: str, threads: int) -> EnglishEncoder:
+    """Loaded once, however often the index is opened anew; what it is made of tells when another is there."""
     return EnglishEncoder.load(folder, threads=threads)

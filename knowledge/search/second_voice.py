@@ -19,6 +19,8 @@ __all__ = ["Heard", "SecondVoice"]
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
+#: What the nearest sentence counts beside the passage as a whole; with less of it, or more, fewer are found.
+_SENTENCE = 0.7
 #: Nearest passages by the second encoder that become candidates, however far they are by the first.
 _CANDIDATES = 20
 
@@ -46,9 +48,17 @@ class Heard:
         return nearest
 
     def cosines(self, rows: Rows) -> Vector:
-        """Of question and passages ``[n]``; NaN where it does not understand a passage."""
-        cosines: Vector = self.index.passage_vectors(self.name, rows) @ self.vector
-        return np.where(self.understood[rows], cosines, np.float32(np.nan)).astype(np.float32)
+        """Of question and passages, and of their nearest sentences, as one ``[n]``; NaN where it does not understand a
+        passage.
+        """
+        cosines = np.full(len(rows), np.nan, np.float32)
+        heard = np.flatnonzero(self.understood[rows])
+        if len(heard):
+            whole = self.index.passage_vectors(self.name, rows[heard]) @ self.vector
+            nearest = self.index.nearest_sentences(self.name, rows[heard], self.vector)
+            nearest = np.where(nearest > -1, nearest, whole)  # a passage without sentences
+            cosines[heard] = (1 - _SENTENCE) * whole + _SENTENCE * nearest
+        return cosines
 
 
 class SecondVoice:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from knowledge.encoder.adapter import QUESTIONS
 from settings import Settings, SettingsError, load, unknown_names
 
 TOKEN = "123456789:AAhush-hush_0123456789abcdefghijklm"
@@ -63,6 +64,16 @@ def test_folders_follow_the_home_folder(tmp_path):
 def test_the_second_encoder(tmp_path, second, encoder, folder):
     settings = Settings(home=tmp_path, second_encoder=second, encoder_path=encoder)
     assert settings.second_encoder_dir == (tmp_path / folder if folder else None)
+
+
+@pytest.mark.parametrize(
+    ("second", "folder"),
+    [("shipped", QUESTIONS), ("none", None), ("", None), ("mine/one", Path("mine/one"))],
+)
+def test_what_the_second_encoder_adds_for_questions(second, folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = Settings(second_adapter=second).second_adapter_dir
+    assert found == (folder and folder.absolute())
 
 
 def test_what_attache_remembers_goes_where_the_setting_says():

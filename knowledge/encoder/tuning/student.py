@@ -23,17 +23,19 @@ class Student:
         model: the transformer; its embeddings never learn.
     """
 
-    def __init__(self, folder: Path, *, window: int = 192) -> None:
+    def __init__(self, folder: Path, *, window: int = 192, attention: str = "sdpa") -> None:
         """Args:
         folder: a sentence-transformers folder that ``knowledge.encoder.build`` made.
         window: most tokens of a text that are read.
+        attention: how it is computed, as transformers names it; a model whose attention knows distances can only do
+            ``"eager"``.
         """
         from tokenizers import Tokenizer
         from transformers import AutoModel
 
         from knowledge.encoder.configuration import Configuration
 
-        self.model: Any = AutoModel.from_pretrained(str(folder), attn_implementation="sdpa")
+        self.model: Any = AutoModel.from_pretrained(str(folder), attn_implementation=attention)
         self._configuration = Configuration.read(folder)
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(max_length=min(window, self._configuration.window))

@@ -6,20 +6,16 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
+from knowledge.encoder.tuning.held_out import hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from knowledge.encoder.tuning.material import Material
-    from knowledge.encoder.tuning.student import Student
     from knowledge.encoder.tuning.train import Recipe
 
 __all__ = ["tune"]
-
-#: A right answer among so many counts as a hit.
-_FIRST = (1, 3, 10)
 
 
 def tune(
@@ -70,9 +66,14 @@ def tune(
     begun = Adapter.read(start) if start else None
     if begun is not None:
         go_on(student.model, begun.tensors, start)
+
+    def looked_at(known: Any) -> dict[str, dict[str, float]]:
+        asked = embed(student, [question.question for question in material.held_out])
+        return hits(asked, material.held_out, known, material.every)
+
     progress("looking at what it knows", 0.0)
     known = embed(student, material.every)
-    before = _hits(student, material, known)
+    before = looked_at(known)
     known = known[: len(material.texts)].copy()
     judgement = judge(teacher, material.questions, material.texts, tell=progress) if teacher else None
     adapter = train(
@@ -80,7 +81,7 @@ def tune(
     )
     weaken(student.model, strength)
     progress("looking at what it has learned", 0.99)
-    after = _hits(student, material, embed(student, material.every))
+    after = looked_at(embed(student, material.every))
     record = {
         "model": model,
         "start": begun.sha256 if begun else None,
@@ -94,22 +95,3 @@ def tune(
     }
     Adapter.write(out, {name: tensor.numpy() for name, tensor in adapter.items()}, record)
     return record
-
-
-def _hits(student: Student, material: Material, known: Any) -> dict[str, dict[str, float]]:
-    """Percent of the held-out questions with a text of the right place among the first, by the texts' vectors alone."""
-    from knowledge.encoder.tuning.train import embed
-
-    if not material.held_out:
-        return {}
-    asked = embed(student, [question.question for question in material.held_out])
-    ranks: dict[str, list[int]] = {}
-    for question, vector in zip(material.held_out, asked, strict=True):
-        order = np.argsort(-(known @ vector))[: max(_FIRST)]
-        place = material.every[question.answer].place
-        rank = next((at for at, number in enumerate(order) if material.every[number].place == place), max(_FIRST))
-        ranks.setdefault("en" if question.language == "en" else "others", []).append(rank)
-    return {
-        language: {f"hit@{first}": round(100 * float(np.mean([rank < first for rank in found])), 1) for first in _FIRST}
-        for language, found in sorted(ranks.items())
-    }

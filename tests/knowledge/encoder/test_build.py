@@ -105,7 +105,8 @@ def test_a_model_from_a_hub(copy: Path, tiny: Encoder, tmp_path: Path, monkeypat
     (copy / STAMP).unlink()
     graph = (copy / MODEL).read_bytes()
 
-    def exported(folder: Path) -> None:
+    def exported(folder: Path, *, questions: Path | None = None) -> None:
+        assert questions is None
         (folder / MODEL).parent.mkdir()
         (folder / MODEL).write_bytes(graph)
 

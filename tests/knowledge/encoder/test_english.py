@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from knowledge.encoder import EnglishEncoder, build, joined
+import settings
+from knowledge.encoder import EnglishEncoder, build, embedding_text, joined
+from knowledge.encoder.english import checksum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,8 @@ def test_only_english_passages_have_vectors(tiny: Encoder, passage: Callable[...
     assert embedded.vectors.shape == (2, tiny.dimensions)
     assert not embedded.vectors[0].any()
     assert np.array_equal(embedded.vectors[1], tiny.embed_passages([english]).vectors[0])
-    assert [len(each) for each in embedded.sentences] == [0, 0]
+    assert [len(each) for each in embedded.sentences] == [0, 1]
+    assert np.array_equal(embedded.sentences[1], tiny.embed_passages([english]).sentences[0])
 
 
 def test_none_is_english(tiny: Encoder, passage: Callable[..., Passage]) -> None:
@@ -34,30 +37,41 @@ def test_none_is_english(tiny: Encoder, passage: Callable[..., Passage]) -> None
 
 def test_it_is_known_by_the_names_of_what_it_holds(tiny: Encoder) -> None:
     second = EnglishEncoder(tiny)
-    assert (second.name, second.checksum, second.dimensions) == (tiny.name, tiny.checksum, tiny.dimensions)
+    assert (second.name, second.dimensions) == (tiny.name, tiny.dimensions)
+    # Its vectors are not those of the same model before sentences had any.
+    assert second.checksum == checksum_of(tiny.checksum) != tiny.checksum
     assert np.array_equal(second.embed_question("the sea"), tiny.embed_question("the sea"))
 
 
 @pytest.mark.encoder
-def test_the_one_that_ships_has_the_vectors_of_the_published_model(second_encoder_folder: Path) -> None:
-    """Beside what `sentence_transformers` makes of the same folder."""
+def test_the_one_that_ships_has_the_passages_of_the_published_model(
+    second_encoder_folder: Path, passage: Callable[..., Passage]
+) -> None:
+    """Beside what `sentence_transformers` makes of the same folder; questions are understood in another way."""
     from sentence_transformers import SentenceTransformer
 
     texts = [
-        "can a refugee be sent back into danger",
-        "Who pays when a ship rescues people?",
-        "No Contracting State shall expel or return a refugee in any manner whatsoever.",
+        passage("Who pays when a ship rescues people?"),
+        passage("No Contracting State shall expel or return a refugee.", "In any manner whatsoever.", title="Returns"),
     ]
     published = SentenceTransformer(str(second_encoder_folder), device="cpu", local_files_only=True)
-    wanted = published.encode(texts, normalize_embeddings=True)
+    wanted = published.encode([embedding_text(text)[0] for text in texts], normalize_embeddings=True)
     second = EnglishEncoder.load(second_encoder_folder)
     assert second.dimensions == 768
-    for text, vector in zip(texts, wanted, strict=True):
-        assert float(second.embed_question(text) @ vector) > 0.999
+    for vector, other in zip(second.embed_passages(texts).vectors, wanted, strict=True):
+        assert float(vector @ other) > 0.999
+    question = "can a refugee be sent back into danger"
+    assert float(second.embed_question(question) @ published.encode(question, normalize_embeddings=True)) < 0.99
 
 
 @pytest.mark.encoder
 def test_it_is_not_built_twice(second_encoder_folder: Path) -> None:
     steps: list[str] = []
-    build(second_encoder_folder, package=joined.PACKAGE, progress=lambda step, done: steps.append(step))
+    adapter = settings.load().second_adapter_dir
+    build(
+        second_encoder_folder,
+        package=joined.PACKAGE,
+        questions=adapter,
+        progress=lambda step, done: steps.append(step),
+    )
     assert steps == ["encoder ready"]

@@ -132,4 +132,30 @@ def test_vectors_of_another_model_of_that_name_are_not_loaded(folder: Path) -> N
 
 
 def test_it_has_a_share_and_not_the_word() -> None:
-    assert 0 < WEIGHTS.second < 0.5
+    assert 0 < WEIGHTS.second < 1
+
+
+class OneSentence(OneSection):
+    """An encoder of English to which one sentence is near, and no passage as a whole."""
+
+    def embed_passages(self, passages):
+        vectors = np.zeros((len(passages), 2), np.float32)
+        sentences = [vectors[:0]] * len(passages)
+        for row, passage in enumerate(passages):
+            if passage.language == "en":
+                vectors[row] = (0, 1)
+                sentences[row] = np.array(
+                    [(0, 1), (1, 0) if passage.section[-1] == self.section else (0, 1)], np.float32
+                )
+        return PassageVectors(vectors, sentences)
+
+
+def test_a_near_sentence_counts(folder: Path, tmp_path: Path) -> None:
+    second = OneSentence("The rule")
+    encoders = [HashingEncoder(), second]
+    update([folder.parent / "texts"], tmp_path / "index", encoders=encoders, cache_dir=tmp_path / "cache")
+    with Index.open(
+        tmp_path / "index", encoders={"hashing": HashingEncoder().checksum}, also={"second": "f" * 16}
+    ) as own:
+        both = Searcher(own, HashingEncoder(), Instruments.load(), second=second, weights=Weights(second=0.9))
+        assert first(both.search(QUESTION)) == "The rule"

@@ -1,0 +1,246 @@
+"""Teaches an encoder of English to understand questions as they are typed; its vectors of passages stay as they are.
+
+Each question chooses among all texts at once, not among those of a batch: their vectors never change, so that all of
+them cost one product of matrices. That leaves twenty words a question to compute, a fiftieth of what tuning both sides
+takes, and an index made before stays right.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from knowledge.encoder.adapter import Adapter
+from knowledge.encoder.english import LANGUAGE
+from knowledge.encoder.tuning.held_out import hits
+from knowledge.encoder.tuning.low_rank import adapt, learned
+from knowledge.encoder.tuning.noise import mistyped
+from knowledge.encoder.tuning.student import Student
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from knowledge.encoder.tuning.examples import Question, Text
+    from knowledge.encoder.tuning.material import Material
+
+__all__ = ["QuestionRecipe", "tune_questions"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecipe:
+    """How the understanding of questions is tuned.
+
+    Attributes:
+        epochs: times each question is seen.
+        rank: of what is learned of each layer.
+        scale: of what is learned.
+        rate: highest learning rate.
+        sharpness: what cosines are multiplied with before the softmax.
+        batch: questions in a step.
+        mistyped: share of the questions that are typed badly.
+        decay: weight decay.
+        seed: of everything random.
+    """
+
+    epochs: int = 2
+    rank: int = 16
+    scale: float = 2.0
+    rate: float = 2e-4
+    sharpness: float = 30.0
+    batch: int = 64
+    mistyped: float = 0.1
+    decay: float = 0.01
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the questions choose from: the English texts.
+
+    Attributes:
+        numbers: of the texts ``[c]``.
+        wholes: their vectors ``[c, d]``.
+        sentences: vectors of all their sentences ``[s, d]``.
+        owners: for each sentence, the place of its text among ``numbers`` ``[s]``.
+        places: for each text, the number of its place: texts of one place are no wrong answers ``[c]``.
+    """
+
+    numbers: Any
+    wholes: torch.Tensor
+    sentences: torch.Tensor
+    owners: torch.Tensor
+    places: torch.Tensor
+
+    @classmethod
+    def of(cls, student: Student, texts: Sequence[Text], tell: Callable[[str, float], None]) -> _Choices:
+        numbers = [number for number, text in enumerate(texts) if text.language == LANGUAGE]
+        numbers.sort(key=lambda number: len(texts[number].text))
+        wholes, sentences, owners = [], [], []
+        with torch.inference_mode():
+            for start in range(0, len(numbers), 32):
+                part = student.texts([texts[number] for number in numbers[start : start + 32]])
+                wholes.append(part[0])
+                sentences.append(part[1])
+                owners.append(part[2] + start)
+                tell("embedding the texts", start / len(numbers))
+        known: dict[tuple[str, str], int] = {}
+        places = [known.setdefault(texts[number].place, len(known)) for number in numbers]
+        # Made outside of inference mode: a tensor of it can be no part of what is learned.
+        every = [torch.cat(each).clone() for each in (wholes, sentences, owners)]
+        return cls(np.array(numbers), every[0], every[1], every[2], torch.tensor(places))
+
+    def loss(self, asked: torch.Tensor, answers: torch.Tensor, sharpness: float) -> torch.Tensor:
+        """Cross entropy over all texts, by the vector of each and by that of its nearest sentence.
+
+        Args:
+            asked: vectors of the questions ``[b, d]``.
+            answers: places of their texts among ``numbers`` ``[b]``.
+            sharpness: what cosines are multiplied with.
+        """
+        whole = asked @ self.wholes.T
+        each = asked @ self.sentences.T
+        nearest = torch.full_like(whole, -1.0).scatter_reduce(
+            1, self.owners.expand(len(asked), -1), each, "amax", include_self=False
+        )
+        also_right = self.places[None] == self.places[answers][:, None]
+        also_right[torch.arange(len(answers)), answers] = False
+        losses = [
+            functional.cross_entropy(sharpness * scores.masked_fill(also_right, -1.0), answers)
+            for scores in (whole, nearest)
+        ]
+        return (losses[0] + losses[1]) / 2
+
+
+def tune_questions(
+    base: Path,
+    material: Material,
+    out: Path,
+    recipe: QuestionRecipe,
+    *,
+    model: str,
+    threads: int = 2,
+    progress: Callable[[str, float], None] = lambda step, done: None,
+) -> dict[str, Any]:
+    """Teach an encoder of English its side of the questions, and write the adapter.
+
+    Args:
+        base: folder of the encoder, in the format of sentence-transformers.
+        material: what it learns from; what is not in English is passed over.
+        out: folder of the adapter; one that is there is replaced.
+        recipe: how it learns.
+        model: the encoder's name.
+        threads: processor threads.
+        progress: called with a step in words and how much is done, 0 to 1.
+
+    Returns:
+        The adapter's record.
+
+    Raises:
+        EncoderError: ``base`` is no encoder.
+    """
+    torch.set_num_threads(threads)
+    torch.manual_seed(recipe.seed)
+    started = time.monotonic()
+    student = Student(base, window=512, attention="eager")
+    student.model.eval()
+    every = _Choices.of(student, material.every, progress)
+    known = np.zeros((len(material.every), every.wholes.shape[1]), np.float32)
+    known[every.numbers] = every.wholes.numpy()
+    choices = _first(every, len(material.texts))
+    held_out = [question for question in material.held_out if question.language == LANGUAGE]
+
+    def looked_at() -> dict[str, dict[str, float]]:
+        with torch.inference_mode():
+            asked = [student.questions([question.question]) for question in held_out]
+        return hits(torch.cat(asked).numpy(), held_out, known, material.every) if asked else {}
+
+    progress("looking at what it knows", 0.0)
+    before = looked_at()
+    adapt(student.model, recipe.rank, recipe.scale)
+    column = {int(number): at for at, number in enumerate(choices.numbers)}
+    questions = [each for each in material.questions if each.language == LANGUAGE and each.answer in column]
+    student.model.train()  # with its dropout: without, it forgets more of what it knew
+    _learn(student, questions, column, choices, recipe, progress)
+    student.model.eval()
+    progress("looking at what it has learned", 0.99)
+    after = looked_at()
+    tensors = {}
+    for name, layer in learned(student.model):
+        tensors[f"{name}.down"] = layer.down.detach().half().numpy()
+        tensors[f"{name}.up"] = (layer.up * layer.scale).detach().half().numpy()
+    record = {
+        "model": model,
+        "side": "questions",
+        "strength": 1.0,
+        "recipe": asdict(recipe),
+        "data_sha256": material.digest,
+        "data": {"texts": len(choices.numbers), "questions": len(questions), "held_out_questions": len(held_out)},
+        "held_out": {"documents": material.held_out_documents, "before": before, "after": after},
+        "minutes": round((time.monotonic() - started) / 60, 1),
+    }
+    Adapter.write(out, tensors, record)
+    return record
+
+
+def _learn(
+    student: Student,
+    questions: Sequence[Question],
+    column: dict[int, int],
+    choices: _Choices,
+    recipe: QuestionRecipe,
+    tell: Callable[[str, float], None],
+) -> None:
+    random = np.random.default_rng(recipe.seed)
+    parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
+    optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
+    steps = -(-len(questions) // recipe.batch) * recipe.epochs
+    schedule: Any = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, recipe.rate, total_steps=steps + recipe.epochs, pct_start=0.1, cycle_momentum=False
+    )
+    losses: list[float] = []
+    started = time.monotonic()
+    for epoch in range(recipe.epochs):
+        for batch in _rounds(questions, recipe.batch, random):
+            typed = [
+                mistyped(question.question, random) if random.random() < recipe.mistyped else question.question
+                for question in batch
+            ]
+            answers = torch.tensor([column[question.answer] for question in batch])
+            loss = choices.loss(student.questions(typed), answers, recipe.sharpness)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            losses.append(float(loss.detach()))
+            if len(losses) % 5 == 0:
+                passed = time.monotonic() - started
+                tell(f"epoch {epoch + 1}, loss {np.mean(losses[-30:]):.3f}, {passed:.0f} s", len(losses) / steps)
+
+
+def _rounds(questions: Sequence[Question], size: int, random: np.random.Generator) -> Iterator[list[Question]]:
+    """One epoch: each question once."""
+    order = random.permutation(len(questions))
+    for start in range(0, len(order), size):
+        yield [questions[number] for number in order[start : start + size]]
+
+
+def _first(choices: _Choices, most: int) -> _Choices:
+    """Without the texts from number ``most`` on, which nothing is learned from."""
+    kept = choices.numbers < most
+    place = torch.from_numpy(np.cumsum(kept) - 1)
+    rows = torch.from_numpy(kept)
+    of_kept = rows[choices.owners]
+    return _Choices(
+        choices.numbers[kept],
+        choices.wholes[rows],
+        choices.sentences[of_kept],
+        place[choices.owners[of_kept]],
+        choices.places[rows],
+    )
