@@ -34,6 +34,7 @@ FEATURES = (
     "closeness",  # cosine of the question and the best passage
     "sentence",  # cosine of the question and the best sentence of the three best passages
     "above",  # how far the best passage stands above the third
+    "second",  # the same by the second encoder; 0 where that is not heard
     "coverage",  # share of the question's words, or of their translations, in the best passage
     "concepts",  # whether it names any concept of migration law
     "foreign",  # 1 where question and best passage differ in language
@@ -75,6 +76,7 @@ def features(result: SearchResult) -> list[float]:
         max(hit.dense for hit in result.hits[:3]),
         max(hit.sentence for hit in result.hits[:3]),
         best.sentence - third.sentence,
+        best.second - third.second if best.second and third.second else 0.0,
         max(coverage(tokens, result.language, hit.passage) for hit in result.hits[:3]),
         float(bool(Terms.load().concepts(tokens, result.language))),
         float(best.passage.language != result.language),

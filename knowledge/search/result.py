@@ -28,6 +28,7 @@ class Hit:
         lexical: BM25 score, 0 where the languages differ.
         lifted: how much the question's references lifted it, 0 where they did not.
         asked: how much it was lifted as an entry that the question asks for, 0 for all else.
+        second: how near it is by the second encoder, -1 to 1; 0 where that is not heard, or does not understand it.
     """
 
     row: int
@@ -38,6 +39,7 @@ class Hit:
     lexical: float = 0.0
     lifted: float = 0.0
     asked: float = 0.0
+    second: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

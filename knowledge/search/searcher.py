@@ -276,13 +276,14 @@ class Searcher:
             entries.put(candidates, dense, sentence)
         lexical = np.sum([self._words(each, result.language, candidates) for each in tokens], axis=0)
         own = self._in_language.get(result.language, np.zeros(len(self.index), bool))
+        second = voice.cosines(candidates) if voice else np.full(len(candidates), np.nan, np.float32)
         fused = fuse(
             dense,
             sentence,
             lexical,
             np.isin(candidates, near_rows),
             foreign=~own[candidates],
-            second=voice.cosines(candidates) if voice else None,
+            second=second,
             weights=self._weights,
         )
         lifts = self._lifting.lifts(references, candidates, fused)
@@ -308,6 +309,7 @@ class Searcher:
                     float(lexical[at]),
                     float(lifts[at]),
                     float(asked[at]),
+                    float(np.nan_to_num(second[at])),
                 )
                 for place, (at, passage) in enumerate(ranked)
             )
