@@ -66,6 +66,11 @@ _MODEL = "intfloat/multilingual-e5-small"
     is_flag=True,
     help="Teach the second encoder, of English alone, and only how it understands questions.",
 )
+@click.option(
+    "--bridge",
+    is_flag=True,
+    help="Teach neither, but how questions in all languages are carried from the first encoder to the second.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The adapter's folder; the one that ships when unset.")
 @click.option("--json", "as_json", is_flag=True, help="Print the adapter's record as JSON.")
 def train_encoder(
@@ -79,6 +84,7 @@ def train_encoder(
     epochs: int | None,
     strength: float,
     english: bool,
+    bridge: bool,
     out: Path | None,
     as_json: bool,
 ) -> None:
@@ -94,11 +100,13 @@ def train_encoder(
     from bot.cli.progress import steps
 
     with steps() as progress:
-        if english:
-            if parallel or start or teacher or strength != 1.0:
-                raise BadInput("With --english there is no --parallel, --from, --teacher or --strength.")
+        if english or bridge:
+            if (english and bridge) or parallel or start or teacher or strength != 1.0:
+                raise BadInput(
+                    "With --english or --bridge, one of them, there is no --parallel, --from, --teacher or --strength."
+                )
             material = _material(settings, documents, questions, None, apart, progress)
-            record = _english(settings, material, given, out, progress)
+            record = (_english if english else _bridge)(settings, material, given, out, progress)
         else:
             material = _material(settings, documents, questions, parallel, apart, progress)
             record = _all_languages(settings, material, given, out, start, teacher, strength, progress)
@@ -170,6 +178,36 @@ def _english(
     return record
 
 
+def _bridge(
+    settings: Settings, material: Material, given: dict[str, Any], out: Path | None, progress: Steps
+) -> dict[str, Any]:
+    from bot.cli import building
+    from knowledge.encoder import Encoder, joined
+    from knowledge.encoder.bridge import SHIPPED
+    from knowledge.encoder.stamp import Stamp
+    from knowledge.encoder.tuning.tune_bridge import BridgeRecipe, tune_bridge
+
+    second = settings.second_encoder_dir
+    if second is None:
+        raise BadInput("There is no second encoder (ATTACHE_SECOND_ENCODER is none): a bridge leads to one.")
+    building.encoder(settings, progress)
+    stamp = Stamp.read(second)
+    progress.begin("Training")
+    record = tune_bridge(
+        Encoder.load(settings.encoder_dir, threads=settings.encoder_threads),
+        second,
+        material,
+        out or SHIPPED,
+        BridgeRecipe(**given),
+        model=joined.PACKAGE,
+        second=stamp.checksum if stamp else "",
+        threads=settings.encoder_threads,
+        progress=lambda step, done: progress.tell(step, done, 1.0),
+    )
+    progress.end(str(out or SHIPPED))
+    return record
+
+
 def _material(
     settings: Settings,
     documents: tuple[Path, ...],
@@ -230,6 +268,6 @@ def _show(record: dict[str, Any]) -> None:
     held = record["held_out"]
     click.echo(f"{record['data']['questions']} questions, {record['minutes']} minutes.")
     for language, after in held["after"].items():
-        before = held["before"][language]
-        figures = ", ".join(f"{name} {before[name]} -> {after[name]}" for name in after)
+        before = held.get("before", {}).get(language, {})
+        figures = ", ".join(f"{name} {before.get(name, '-')} -> {after[name]}" for name in after)
         click.echo(f"Documents it never saw, {language}: {figures}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.encoder.bridge import SHIPPED, Bridge
 from knowledge.encoder.encoder import Encoder, PassageVectors
 
 if TYPE_CHECKING:
@@ -41,18 +42,32 @@ class EnglishEncoder:
         name: as of `Encoder`.
         checksum: as ``checksum_of`` says.
         dimensions: as of `Encoder`.
+        bridge: from the vectors of another encoder to its own; ``None`` where there is none.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, bridge: Bridge | None = None) -> None:
         self._encoder = encoder
+        self.bridge = bridge
         self.name = encoder.name
         self.checksum = checksum_of(encoder.checksum)
         self.dimensions = encoder.dimensions
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 2) -> EnglishEncoder:
-        """Open what ``build`` made; as ``Encoder.load``."""
-        return cls(Encoder.load(folder, threads=threads))
+    def load(cls, folder: Path, *, threads: int = 2, beside: str = "") -> EnglishEncoder:
+        """Open what ``build`` made; as ``Encoder.load``.
+
+        Args:
+            folder: the encoder's.
+            threads: processor threads for one call, from 1.
+            beside: checksum of the encoder that it is heard beside: if the bridge that ships is made for these two,
+                it has that.
+        """
+        second = cls(Encoder.load(folder, threads=threads))
+        if beside:
+            bridge = Bridge.read(SHIPPED)
+            if (bridge.first, bridge.second) == (beside, second.checksum):
+                second.bridge = bridge
+        return second
 
     def embed_question(self, text: str) -> Vectors:
         """Vector ``[d]`` of a question in English, L2-normalised.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from knowledge.instruments import Instruments
     from knowledge.search import SearchResult
     from knowledge.search.searcher import QuestionEncoder
+    from knowledge.search.second_voice import SecondEncoder
 
 __all__ = ["PARTS", "Observed", "Remembering", "weights_without"]
 
@@ -33,7 +34,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "terms": (),  # the table itself is left out
     "instrument": ("instrument", "mention", "article", "cited", "paragraph"),
     "signpost": ("signpost",),
-    "second": ("second",),
+    "second": ("second", "carried"),
     "spelling": (),  # every word is taken as it stands
 }
 
@@ -65,7 +66,7 @@ class Observed(Searcher):
         encoder: QuestionEncoder,
         instruments: Instruments,
         *,
-        second: QuestionEncoder | None = None,
+        second: SecondEncoder | None = None,
         without: Collection[str] = (),
     ) -> None:
         super().__init__(index, encoder, instruments, second=second, weights=weights_without(without))

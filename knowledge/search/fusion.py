@@ -21,6 +21,7 @@ class Weights:
         sentence: cosine of question and the passage's nearest sentence.
         second: cosine of question and passage by the second encoder, of what that understands; the share it takes from
             passage and sentence.
+        carried: the same where the question came to the second encoder over a bridge, from another language.
         words: BM25; where no word is in common at all its share goes to the others.
         foreign_words: BM25 of the words that another language has for the question's concepts: there, the encoder is
             less sure.
@@ -36,6 +37,7 @@ class Weights:
     passage: float = 0.37
     sentence: float = 0.43
     second: float = 0.6
+    carried: float = 0.35
     words: float = 0.2
     foreign_words: float = 0.3
     instrument: float = 2.0
@@ -51,6 +53,9 @@ class Weights:
 #: alone; reciprocal rank fusion (Cormack et al. 2009) lost points there, because BM25 is right so much less often.
 WEIGHTS = Weights()
 
+#: So many of the nearest passages a second encoder has to understand, or half of them where there are few: the spread
+#: of two or three among many says nothing.
+_ENOUGH = 10
 #: Smallest spread of scores that counts as one, so that equal scores do not become large differences.
 _LEAST_SPREAD = 0.005
 
@@ -63,6 +68,7 @@ def fuse(
     *,
     foreign: NDArray[np.bool_] | None = None,
     second: Scores | None = None,
+    carried: bool = False,
     weights: Weights = WEIGHTS,
 ) -> Scores:
     """One score for each candidate, in standard deviations above the mean of the nearest ones.
@@ -74,18 +80,21 @@ def fuse(
         near: which candidates are among the nearest by ``passage``; their spread is the unit.
         foreign: which candidates are in another language than the question; none when ``None``.
         second: cosines ``[n]`` by a second encoder, NaN of what that does not understand; ``None`` without one.
+        carried: whether these come from a question that went over a bridge.
         weights: of the parts.
     """
     share = weights.passage / (weights.passage + weights.sentence)
     dense = share * _standard(passage, near) + (1 - share) * _standard(sentence, near)
-    if second is not None and (heard := ~np.isnan(second)).any():
+    heard = ~np.isnan(second) if second is not None else np.zeros(len(dense), bool)
+    if second is not None and (heard & near).sum() >= min(_ENOUGH, near.sum() / 2):
+        weight = weights.carried if carried else weights.second
         own = np.zeros_like(dense)
         own[heard] = _standard(second[heard], near[heard])
-        dense = np.where(heard, (1 - weights.second) * dense + weights.second * own, dense)
+        dense = np.where(heard, (1 - weight) * dense + weight * own, dense)
     if not words.any():
         return dense
-    weight = np.where(foreign if foreign is not None else False, weights.foreign_words, weights.words)
-    fused: Scores = (1 - weight) * dense + weight * _standard(words, np.ones_like(near))
+    lexical = np.where(foreign if foreign is not None else False, weights.foreign_words, weights.words)
+    fused: Scores = (1 - lexical) * dense + lexical * _standard(words, np.ones_like(near))
     return fused.astype(np.float32)
 
 

@@ -40,10 +40,10 @@ def open_index(
     index = Index.open(folder, encoders={encoder.name: encoder.checksum}, also=also)
     if second is None or stamp is None or not index.has_vectors(second.name):
         return index, None
-    return index, _load(second, f"{stamp.checksum} {stamp.questions}", threads)
+    return index, _load(second, f"{stamp.checksum} {stamp.questions}", threads, encoder.checksum)
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, made_of: str, threads: int) -> EnglishEncoder:
+def _load(folder: Path, made_of: str, threads: int, beside: str) -> EnglishEncoder:
     """Loaded once, however often the index is opened anew; what it is made of tells when another is there."""
-    return EnglishEncoder.load(folder, threads=threads)
+    return EnglishEncoder.load(folder, threads=threads, beside=beside)

@@ -22,7 +22,7 @@ from knowledge.search.lifting import Lifting
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
-from knowledge.search.second_voice import SecondVoice
+from knowledge.search.second_voice import SecondEncoder, SecondVoice
 from knowledge.search.signposts import signposts
 from knowledge.search.terms import Terms
 from knowledge.simplified import simplified
@@ -77,14 +77,14 @@ class Searcher:
         encoder: QuestionEncoder,
         instruments: Instruments,
         *,
-        second: QuestionEncoder | None = None,
+        second: SecondEncoder | None = None,
         weights: Weights = WEIGHTS,
     ) -> None:
         """Args:
         index: open with the vectors of the encoder.
         encoder: of questions in all languages.
         instruments: that questions may name.
-        second: of questions in English; heard as well where the index has its vectors.
+        second: of passages in English; heard as well where the index has its vectors.
         weights: of what makes up a score.
         """
         self.index = index
@@ -239,7 +239,7 @@ class Searcher:
         name = self._encoder.name
         vector = result.vector
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), among)
-        voice = self._second.hear(result.understood, result.language) if self._second else None
+        voice = self._second.hear(result.understood, result.language, vector) if self._second else None
         subject = self._subject(result.understood, result.language, references)
         texts = [subject or result.understood]
         if result.new and result.new != result.understood:
@@ -284,6 +284,7 @@ class Searcher:
             np.isin(candidates, near_rows),
             foreign=~own[candidates],
             second=second,
+            carried=voice is not None and voice.carried,
             weights=self._weights,
         )
         lifts = self._lifting.lifts(references, candidates, fused)

@@ -1,9 +1,13 @@
-"""A second encoder that says how near passages are, of what it understands."""
+"""A second encoder that says how near passages are, of those in its language.
+
+A question in its language it embeds itself; one in another language comes to it over a bridge, from the vector that the
+first encoder made.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +15,10 @@ from numpy.typing import NDArray
 from knowledge.encoder.english import LANGUAGE
 
 if TYPE_CHECKING:
+    from knowledge.encoder.bridge import Bridge
     from knowledge.index import Index
-    from knowledge.search.searcher import QuestionEncoder
 
-__all__ = ["Heard", "SecondVoice"]
+__all__ = ["Heard", "SecondEncoder", "SecondVoice"]
 
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -23,6 +27,21 @@ Rows = NDArray[np.int64]
 _SENTENCE = 0.7
 #: Nearest passages by the second encoder that become candidates, however far they are by the first.
 _CANDIDATES = 20
+
+
+class SecondEncoder(Protocol):
+    """What is asked of a second encoder.
+
+    Attributes:
+        name: as in the index.
+        bridge: from the vectors of the first one to its own; ``None`` where there is none.
+    """
+
+    name: str
+    bridge: Bridge | None
+
+    def embed_question(self, text: str) -> Vector:
+        """Vector ``[d]`` of a question in its language, L2-normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +53,14 @@ class Heard:
         name: of the encoder.
         vector: of the question ``[d]``.
         understood: which passages of the index are in its language.
+        carried: whether the vector came over a bridge.
     """
 
     index: Index
     name: str
     vector: Vector
     understood: NDArray[np.bool_]
+    carried: bool = False
 
     def nearest(self, rows: Rows | None) -> Rows:
         """The nearest passages among some, or among all."""
@@ -64,10 +85,10 @@ class Heard:
 class SecondVoice:
     """An encoder of English beside one of all languages. Safe to share between threads."""
 
-    def __init__(self, index: Index, encoder: QuestionEncoder) -> None:
+    def __init__(self, index: Index, encoder: SecondEncoder) -> None:
         """Args:
         index: open with the vectors of the encoder.
-        encoder: of questions in English.
+        encoder: the second one.
         """
         self._index = index
         self._encoder = encoder
@@ -76,9 +97,21 @@ class SecondVoice:
         if rows is not None:
             self._understood[rows] = True
 
-    def hear(self, question: str, language: str) -> Heard | None:
-        """The question, where it is in its language."""
-        if language != LANGUAGE or not self._understood.any():
+    def hear(self, question: str, language: str, vector: Vector) -> Heard | None:
+        """A question as the second encoder understands it; ``None`` where it does not.
+
+        Args:
+            question: what is asked.
+            language: that it is in.
+            vector: that the first encoder made of it ``[d of the first]``.
+        """
+        if not self._understood.any():
             return None
-        vector = self._encoder.embed_question(question)
-        return Heard(self._index, self._encoder.name, vector, self._understood)
+        own = language == LANGUAGE
+        if own:
+            heard = self._encoder.embed_question(question)
+        elif self._encoder.bridge is not None:
+            heard = self._encoder.bridge.carry(vector)
+        else:
+            return None
+        return Heard(self._index, self._encoder.name, heard, self._understood, carried=not own)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from knowledge.encoder.adapter import Adapter
 from knowledge.encoder.english import LANGUAGE
+from knowledge.encoder.tuning.choices import Choices
 from knowledge.encoder.tuning.held_out import hits
 from knowledge.encoder.tuning.low_rank import adapt, learned
 from knowledge.encoder.tuning.noise import mistyped
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from knowledge.encoder.tuning.examples import Question, Text
+    from knowledge.encoder.tuning.examples import Question
     from knowledge.encoder.tuning.material import Material
 
 __all__ = ["QuestionRecipe", "tune_questions"]
@@ -57,64 +57,6 @@ class QuestionRecipe:
     mistyped: float = 0.1
     decay: float = 0.01
     seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """What the questions choose from: the English texts.
-
-    Attributes:
-        numbers: of the texts ``[c]``.
-        wholes: their vectors ``[c, d]``.
-        sentences: vectors of all their sentences ``[s, d]``.
-        owners: for each sentence, the place of its text among ``numbers`` ``[s]``.
-        places: for each text, the number of its place: texts of one place are no wrong answers ``[c]``.
-    """
-
-    numbers: Any
-    wholes: torch.Tensor
-    sentences: torch.Tensor
-    owners: torch.Tensor
-    places: torch.Tensor
-
-    @classmethod
-    def of(cls, student: Student, texts: Sequence[Text], tell: Callable[[str, float], None]) -> _Choices:
-        numbers = [number for number, text in enumerate(texts) if text.language == LANGUAGE]
-        numbers.sort(key=lambda number: len(texts[number].text))
-        wholes, sentences, owners = [], [], []
-        with torch.inference_mode():
-            for start in range(0, len(numbers), 32):
-                part = student.texts([texts[number] for number in numbers[start : start + 32]])
-                wholes.append(part[0])
-                sentences.append(part[1])
-                owners.append(part[2] + start)
-                tell("embedding the texts", start / len(numbers))
-        known: dict[tuple[str, str], int] = {}
-        places = [known.setdefault(texts[number].place, len(known)) for number in numbers]
-        # Made outside of inference mode: a tensor of it can be no part of what is learned.
-        every = [torch.cat(each).clone() for each in (wholes, sentences, owners)]
-        return cls(np.array(numbers), every[0], every[1], every[2], torch.tensor(places))
-
-    def loss(self, asked: torch.Tensor, answers: torch.Tensor, sharpness: float) -> torch.Tensor:
-        """Cross entropy over all texts, by the vector of each and by that of its nearest sentence.
-
-        Args:
-            asked: vectors of the questions ``[b, d]``.
-            answers: places of their texts among ``numbers`` ``[b]``.
-            sharpness: what cosines are multiplied with.
-        """
-        whole = asked @ self.wholes.T
-        each = asked @ self.sentences.T
-        nearest = torch.full_like(whole, -1.0).scatter_reduce(
-            1, self.owners.expand(len(asked), -1), each, "amax", include_self=False
-        )
-        also_right = self.places[None] == self.places[answers][:, None]
-        also_right[torch.arange(len(answers)), answers] = False
-        losses = [
-            functional.cross_entropy(sharpness * scores.masked_fill(also_right, -1.0), answers)
-            for scores in (whole, nearest)
-        ]
-        return (losses[0] + losses[1]) / 2
 
 
 def tune_questions(
@@ -149,10 +91,8 @@ def tune_questions(
     started = time.monotonic()
     student = Student(base, window=512, attention="eager")
     student.model.eval()
-    every = _Choices.of(student, material.every, progress)
-    known = np.zeros((len(material.every), every.wholes.shape[1]), np.float32)
-    known[every.numbers] = every.wholes.numpy()
-    choices = _first(every, len(material.texts))
+    every = Choices.of(student, material.every, progress)
+    known, choices = every.known(len(material.every)), every.first(len(material.texts))
     held_out = [question for question in material.held_out if question.language == LANGUAGE]
 
     def looked_at() -> dict[str, dict[str, float]]:
@@ -192,7 +132,7 @@ def _learn(
     student: Student,
     questions: Sequence[Question],
     column: dict[int, int],
-    choices: _Choices,
+    choices: Choices,
     recipe: QuestionRecipe,
     tell: Callable[[str, float], None],
 ) -> None:
@@ -229,18 +169,3 @@ def _rounds(questions: Sequence[Question], size: int, random: np.random.Generato
     order = random.permutation(len(questions))
     for start in range(0, len(order), size):
         yield [questions[number] for number in order[start : start + size]]
-
-
-def _first(choices: _Choices, most: int) -> _Choices:
-    """Without the texts from number ``most`` on, which nothing is learned from."""
-    kept = choices.numbers < most
-    place = torch.from_numpy(np.cumsum(kept) - 1)
-    rows = torch.from_numpy(kept)
-    of_kept = rows[choices.owners]
-    return _Choices(
-        choices.numbers[kept],
-        choices.wholes[rows],
-        choices.sentences[of_kept],
-        place[choices.owners[of_kept]],
-        choices.places[rows],
-    )

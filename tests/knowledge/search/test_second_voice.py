@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.encoder import PassageVectors
+from knowledge.encoder.bridge import Bridge
 from knowledge.index import Index, update
 from knowledge.instruments import Instruments
 from knowledge.search import Searcher
@@ -45,6 +46,7 @@ class OneSection:
     """An encoder of English that takes every question to be about one section."""
 
     name, checksum, dimensions = "second", "f" * 16, 2
+    bridge: Bridge | None = None
 
     def __init__(self, section: str) -> None:
         self.section = section
@@ -102,6 +104,26 @@ def test_it_is_not_asked_in_another_language(index: Index) -> None:
     alone = Searcher(index, HashingEncoder(), Instruments.load())
     assert [hit.row for hit in both.search(question).hits] == [hit.row for hit in alone.search(question).hits]
     assert second.asked == []
+
+
+def test_over_a_bridge_it_hears_other_languages(index: Index) -> None:
+    """Whatever is asked, the bridge says that it is about the section."""
+    first_encoder = HashingEncoder()
+    question = "où se trouve la machine à café dans la bibliothèque ?"
+    vector = first_encoder.embed_question(question)
+    second = OneSection("The rule")
+    second.bridge = Bridge("", "", np.stack([vector, np.zeros_like(vector)]))
+    weights = Weights(carried=0.95)
+    alone = Searcher(index, first_encoder, Instruments.load())
+    both = Searcher(index, first_encoder, Instruments.load(), second=second, weights=weights)
+
+    def english(searcher: Searcher) -> list[str]:
+        hits = searcher.search(question).hits
+        return [hit.passage.section[-1] for hit in hits if hit.passage.language == "en"]
+
+    assert english(alone)[0] == "The break"
+    assert english(both)[0] == "The rule"
+    assert second.asked == []  # it need not be embedded again
 
 
 def test_passages_in_another_language_keep_what_the_first_says(index: Index) -> None:
