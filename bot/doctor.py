@@ -132,19 +132,27 @@ def _encoder(settings: Settings) -> Iterator[Finding]:
     yield Finding("encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
     second = settings.second_encoder_dir
     if second is not None:
-        yield _second(second, settings.encoder_threads)
+        yield _second(second, settings)
 
 
-def _second(folder: Path, threads: int) -> Finding:
+def _second(folder: Path, settings: Settings) -> Finding:
     from knowledge.encoder import EnglishEncoder
+    from knowledge.encoder.adapter import Adapter
+    from knowledge.encoder.stamp import Stamp
     from knowledge.errors import KnowledgeError
 
     if not folder.is_dir():
         return Finding("second encoder", Level.WARN, f"none in {folder}: English is found less well", "attache ready")
     try:
-        encoder = EnglishEncoder.load(folder, threads=threads)
+        encoder = EnglishEncoder.load(folder, threads=settings.encoder_threads)
+        adapter = settings.second_adapter_dir
+        learned = Adapter.read(adapter).digest if adapter else ""
     except KnowledgeError as error:
         return Finding("second encoder", Level.FAIL, str(error), "attache ready")
+    stamp = Stamp.read(folder)
+    if stamp is not None and stamp.source != "folder" and stamp.questions != learned:
+        what = "built with something else than what was learned of questions: English is found less well"
+        return Finding("second encoder", Level.WARN, what, "attache ready")
     return Finding("second encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
 
 

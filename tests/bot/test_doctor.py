@@ -195,6 +195,12 @@ def test_both_encoders_are_looked_at(settings, encoder_folder, second_encoder_fo
     (finding,) = found(missing, "second encoder")
     assert (finding.level, finding.todo) == (Level.WARN, "attache ready")
     assert found(both.copy(update={"second_encoder": "none"}), "second encoder") == []
+    (older,) = found(both.copy(update={"second_adapter": "none"}), "second encoder")  # the folder has one
+    assert (older.level, older.todo) == (Level.WARN, "attache ready")
+    assert "what was learned of questions" in older.found
+    (lost,) = found(both.copy(update={"second_adapter": str(settings.home)}), "second encoder")
+    assert lost.level is Level.FAIL
+    assert "no usable adapter" in lost.found
 
 
 @pytest.mark.encoder
