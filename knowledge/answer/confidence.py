@@ -34,7 +34,8 @@ FEATURES = (
     "closeness",  # cosine of the question and the best passage
     "sentence",  # cosine of the question and the best sentence of the three best passages
     "above",  # how far the best passage stands above the third
-    "second",  # the same by the second encoder; 0 where that is not heard
+    "second",  # the best of the three best passages by the second encoder, less what is usual; 0 where it is not heard
+    "second_above",  # how far the best passage stands above the mean of the first ten by the second encoder
     "coverage",  # share of the question's words, or of their translations, in the best passage
     "concepts",  # whether it names any concept of migration law
     "foreign",  # 1 where question and best passage differ in language
@@ -76,7 +77,7 @@ def features(result: SearchResult) -> list[float]:
         max(hit.dense for hit in result.hits[:3]),
         max(hit.sentence for hit in result.hits[:3]),
         best.sentence - third.sentence,
-        best.second - third.second if best.second and third.second else 0.0,
+        *_second(result),
         max(coverage(tokens, result.language, hit.passage) for hit in result.hits[:3]),
         float(bool(Terms.load().concepts(tokens, result.language))),
         float(best.passage.language != result.language),
@@ -96,6 +97,22 @@ def features(result: SearchResult) -> list[float]:
         float(np.log1p(len(set(tokens)))),
         *(float(result.language == language) for language in ("ar", "es", "fr", "ru", "zh")),
     ]
+
+
+#: What the second encoder says of the best passages, of English questions halfway between those with an answer and
+#: without.
+_USUAL = 0.5
+
+
+def _second(result: SearchResult) -> tuple[float, float]:
+    """How near the best passages are by the second encoder, and how far the first stands above the others.
+
+    In the middle where it is not heard, so that the rest decides as it does beside one.
+    """
+    heard = [hit.second for hit in result.hits[:10] if hit.second]
+    nearest = max(hit.second for hit in result.hits[:3])
+    above = result.hits[0].second - float(np.mean(heard)) if result.hits[0].second else 0.0
+    return nearest - _USUAL if nearest else 0.0, above
 
 
 def _named_text(result: SearchResult) -> bool:
