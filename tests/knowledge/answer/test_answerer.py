@@ -282,7 +282,7 @@ def test_where_the_named_article_is_cited_nothing_else_is(library: Answerer) -> 
 
 @pytest.mark.encoder
 def test_what_is_asked_of_a_named_instrument_is_answered(library: Answerer) -> None:
-    answer = library.answer("what is the GCM objective on detention")
+    answer = library.answer("what does the GCM say about detention")
     assert answer.state == "answered"
     assert "Compact" in answer.citations[0].passage.text
 
