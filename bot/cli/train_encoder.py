@@ -90,10 +90,10 @@ def train_encoder(
 ) -> None:
     """Teach the encoder which passage answers which question.
 
-    Takes an hour or two on two cores (with --english a quarter of an hour, on older ones half an hour) and writes an
-    adapter of a few megabytes, which `attache ready` adds to the encoder. Afterwards: `make vectors` (not with
-    --english: passages stay as they are), `python -m knowledge.search.fit_leaning`,
-    `python -m knowledge.answer.calibrate`, `attache eval`.
+    Takes an hour or two on two cores, a quarter of an hour with --english or --bridge, and writes a few megabytes,
+    which `attache ready` adds to the encoder. Afterwards: `make vectors`, `attache train-encoder --bridge`,
+    `python -m knowledge.search.fit_leaning`, `python -m knowledge.answer.calibrate`, `attache eval`. With --english or
+    --bridge the last two will do: passages keep their vectors.
     """
     settings = output.prepare()
     given: dict[str, Any] = {name: value for name, value in (("epochs", epochs), ("rate", rate)) if value}
@@ -105,6 +105,8 @@ def train_encoder(
                 raise BadInput(
                     "With --english or --bridge, one of them, there is no --parallel, --from, --teacher or --strength."
                 )
+            if bridge:
+                _second(settings)
             material = _material(settings, documents, questions, None, apart, progress)
             record = (_english if english else _bridge)(settings, material, given, out, progress)
         else:
@@ -187,9 +189,7 @@ def _bridge(
     from knowledge.encoder.stamp import Stamp
     from knowledge.encoder.tuning.tune_bridge import BridgeRecipe, tune_bridge
 
-    second = settings.second_encoder_dir
-    if second is None:
-        raise BadInput("There is no second encoder (ATTACHE_SECOND_ENCODER is none): a bridge leads to one.")
+    second = _second(settings)
     building.encoder(settings, progress)
     stamp = Stamp.read(second)
     progress.begin("Training")
@@ -206,6 +206,13 @@ def _bridge(
     )
     progress.end(str(out or SHIPPED))
     return record
+
+
+def _second(settings: Settings) -> Path:
+    """The folder of the second encoder."""
+    if settings.second_encoder_dir is None:
+        raise BadInput("There is no second encoder (ATTACHE_SECOND_ENCODER is none): a bridge leads to one.")
+    return settings.second_encoder_dir
 
 
 def _material(

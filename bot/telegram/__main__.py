@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 
 from bot.lifetime import ends, run_until_signal
 
 __all__ = ["main"]
+
+_BEGAN = time.monotonic()
 
 
 def main() -> int:
@@ -64,7 +67,7 @@ def main() -> int:
         if chosen.telegram_webhook_url
         else None,
     )
-    return run_until_signal(run(options))
+    return run_until_signal(run(options, began=_BEGAN))
 
 
 if __name__ == "__main__":

@@ -68,8 +68,12 @@ def silence() -> None:
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
-async def run(options: Options) -> None:
+async def run(options: Options, *, began: float | None = None) -> None:
     """Serve until cancelled.
+
+    Args:
+        options: from the settings.
+        began: when this process did, by ``time.monotonic``; ``None`` where no other can have ended just before.
 
     Raises:
         StartFailed: Telegram does not know the token.
@@ -99,7 +103,7 @@ async def run(options: Options) -> None:
         await asyncio.to_thread(erasures.tidy)
         memory = Memory(shown, progress)
         acquaintances = Acquaintances(people, names, conversations, shown, erasures, Staff(database))
-        pace = Pace()
+        pace = Pace(began=began)
         sender = Sender(bot, pace, Numbers(names.supergroup, await asyncio.to_thread(progress.newest)))
         office = Office.of(options, database, bot, sender)
         consent = Consent(

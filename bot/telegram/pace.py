@@ -90,17 +90,27 @@ class Pace:
     Args:
         clock: seconds, rising.
         sleep: waits for seconds.
+        began: when this process did, by that clock. Another that ended just before it may have used up what a person,
+            and all together, are sent in a moment; a group's minute is too long to wait for.
 
     Attributes:
         waiting: how many wait for their turn at this moment.
     """
 
     def __init__(
-        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        *,
+        began: float | None = None,
     ) -> None:
         self.waiting = 0
         self._clock, self._sleep = clock, sleep
         self._overall = _Window(*OVERALL)
+        self._persons_from = 0.0
+        if began is not None:
+            self._overall.halted_until = began + OVERALL[1]
+            self._persons_from = began + PRIVATE[1]
         self._chats: dict[int, _Window] = {}
 
     @contextlib.asynccontextmanager
@@ -146,4 +156,6 @@ class Pace:
         window = self._chats.get(chat)
         if window is None:
             window = self._chats[chat] = _Window(*(PRIVATE if chat > 0 else GROUP))
+            if chat > 0:
+                window.halted_until = self._persons_from
         return window

@@ -86,7 +86,7 @@ def fuse(
     share = weights.passage / (weights.passage + weights.sentence)
     dense = share * _standard(passage, near) + (1 - share) * _standard(sentence, near)
     heard = ~np.isnan(second) if second is not None else np.zeros(len(dense), bool)
-    if second is not None and (heard & near).sum() >= min(_ENOUGH, near.sum() / 2):
+    if second is not None and heard.any() and (heard & near).sum() >= min(_ENOUGH, near.sum() / 2):
         weight = weights.carried if carried else weights.second
         own = np.zeros_like(dense)
         own[heard] = _standard(second[heard], near[heard])

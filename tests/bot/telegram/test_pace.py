@@ -41,6 +41,21 @@ async def test_to_one_person():
     assert most(times, PRIVATE[1]) == PRIVATE[0]
 
 
+async def test_after_another_process():
+    """What it sent in the moment before its end is not known, and counts."""
+    time = Time()
+    time.now = 100.0
+    pace = Pace(time.clock, time.sleep, began=99.0)
+    async with pace.turn(-7):
+        assert time.now == 99.0 + OVERALL[1]
+    for chat in (7, 8):
+        async with pace.turn(chat):
+            assert time.now == 99.0 + PRIVATE[1]
+    time.now = 200.0
+    async with pace.turn(9):
+        assert time.now == 200.0
+
+
 async def test_to_a_group():
     assert most(await moments([-7] * 45), GROUP[1]) == GROUP[0] == 19
 

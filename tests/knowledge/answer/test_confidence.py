@@ -97,6 +97,16 @@ def test_a_passage_of_another_instrument_than_the_one_named() -> None:
     assert feature("other", found(question, lifted=WEIGHTS.mention, absent=("refugee-convention-1951",))) == 0
 
 
+def test_what_the_second_encoder_says() -> None:
+    hits = tuple(Hit(row, PASSAGE, 0.5, 0.5, second=near) for row, near in enumerate((0.7, 0.4, 0.0, 0.4, 0.1)))
+    heard = replace(found("may he be expelled"), hits=hits)
+    assert feature("second", heard) == pytest.approx(0.2)
+    assert feature("second_above", heard) == pytest.approx(0.7 - 0.4)  # of those that it understands
+    # Where it is not heard, and where it does not understand the first, it takes no side.
+    for silent in (found("may he be expelled"), replace(heard, hits=hits[2:3])):
+        assert (feature("second", silent), feature("second_above", silent)) == (0, 0)
+
+
 def test_what_is_demanded_and_not_there() -> None:
     assert feature("lacking", found("within how many days may he be expelled")) == 1
     assert feature("lacking", found("may he be expelled")) == 0

@@ -50,6 +50,27 @@ def test_without_a_nearest_one_all_are_the_measure() -> None:
     assert np.isfinite(fuse(passage, passage, passage, np.zeros(12, bool))).all()
 
 
+def test_a_second_encoder_moves_what_it_understands_and_nothing_else() -> None:
+    flat, words = np.full(12, 0.8, np.float32), np.zeros(12, np.float32)
+    second = np.full(12, np.nan, np.float32)
+    second[:6] = np.linspace(0.3, 0.8, 6)
+    fused = fuse(flat, flat, words, NEAR, second=second)
+    assert (np.diff(fused[:6]) > 0).all()
+    assert np.allclose(fused[6:], 0, atol=1e-4)
+    # What comes over a bridge counts for less.
+    carried = fuse(flat, flat, words, NEAR, second=second, carried=True)
+    assert np.allclose(carried * WEIGHTS.second, fused * WEIGHTS.carried, atol=1e-4)
+
+
+def test_a_few_that_it_understands_among_many_are_no_measure() -> None:
+    flat, words = np.full(12, 0.8, np.float32), np.zeros(12, np.float32)
+    second = np.full(12, np.nan, np.float32)
+    second[:3] = (0.3, 0.5, 0.8)
+    assert np.allclose(fuse(flat, flat, words, NEAR, second=second), 0, atol=1e-4)
+    none_near = fuse(flat, flat, words, np.zeros(12, bool), second=np.full(12, np.nan, np.float32))
+    assert np.isfinite(none_near).all()
+
+
 def test_words_weigh_more_in_another_language() -> None:
     passage = np.linspace(0.7, 0.9, 12, dtype=np.float32)
     words = np.zeros(12, np.float32)
