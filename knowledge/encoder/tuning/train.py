@@ -13,6 +13,7 @@ from torch.nn import functional
 from knowledge.encoder.tuning.batches import Batch, batches, hard_negatives
 from knowledge.encoder.tuning.low_rank import learned
 from knowledge.encoder.tuning.noise import mistyped
+from knowledge.encoder.tuning.optimiser import optimiser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,7 +92,7 @@ def train(
     random = np.random.default_rng(recipe.seed)
     student.model.eval()  # without dropout: few steps, and the low rank holds it back enough
     parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
-    optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
+    moving: Any = None
     schedule: Any = None
     step, steps, started = 0, 1, time.monotonic()
     tell("embedding the questions", 0.0)
@@ -112,9 +113,7 @@ def train(
         )
         if schedule is None:
             steps = len(rounds) * recipe.epochs + recipe.epochs
-            schedule = torch.optim.lr_scheduler.OneCycleLR(
-                optimiser, recipe.rate, total_steps=steps, pct_start=0.1, cycle_momentum=False
-            )
+            moving, schedule = optimiser(parameters, rate=recipe.rate, decay=recipe.decay, steps=steps)
         losses = []
         for batch in rounds:
             typed = [
@@ -129,10 +128,10 @@ def train(
                 loss = loss + 0.2 * _translations(student, [pairs[at] for at in chosen], recipe)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
+            moving.step()
             if step < steps - 1:
                 schedule.step()
-            optimiser.zero_grad(set_to_none=True)
+            moving.zero_grad(set_to_none=True)
             losses.append(float(loss.detach()))
             step += 1
             if step % 10 == 0:

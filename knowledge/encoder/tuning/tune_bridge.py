@@ -15,6 +15,7 @@ from knowledge.encoder.bridge import MATRIX
 from knowledge.encoder.english import checksum_of
 from knowledge.encoder.tuning.choices import Choices
 from knowledge.encoder.tuning.held_out import hits
+from knowledge.encoder.tuning.optimiser import optimiser
 from knowledge.encoder.tuning.student import Student
 
 if TYPE_CHECKING:
@@ -88,18 +89,15 @@ def tune_bridge(
     progress("embedding the questions", 0.5)
     asked = torch.from_numpy(first.embed_questions([question.question for question in rows]))
     matrix = torch.nn.Linear(asked.shape[1], known.shape[1], bias=False)
-    optimiser = torch.optim.AdamW(matrix.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     steps = -(-len(rows) // recipe.batch) * recipe.epochs
-    schedule: Any = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, recipe.rate, total_steps=steps + 1, pct_start=0.1, cycle_momentum=False
-    )
+    moving, schedule = optimiser(matrix.parameters(), rate=recipe.rate, decay=recipe.decay, steps=steps + 1)
     step = 0
     for _ in range(recipe.epochs):
         for batch in torch.randperm(len(rows)).split(recipe.batch):
             loss = choices.loss(functional.normalize(matrix(asked[batch]), dim=-1), answers[batch], recipe.sharpness)
-            optimiser.zero_grad()
+            moving.zero_grad()
             loss.backward()
-            optimiser.step()
+            moving.step()
             schedule.step()
             step += 1
             progress(f"learning, loss {float(loss.detach()):.3f}", step / steps)

@@ -20,6 +20,7 @@ from knowledge.encoder.tuning.choices import Choices
 from knowledge.encoder.tuning.held_out import hits
 from knowledge.encoder.tuning.low_rank import adapt, learned
 from knowledge.encoder.tuning.noise import mistyped
+from knowledge.encoder.tuning.optimiser import optimiser
 from knowledge.encoder.tuning.student import Student
 
 if TYPE_CHECKING:
@@ -138,11 +139,8 @@ def _learn(
 ) -> None:
     random = np.random.default_rng(recipe.seed)
     parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
-    optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=recipe.decay)
     steps = -(-len(questions) // recipe.batch) * recipe.epochs
-    schedule: Any = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, recipe.rate, total_steps=steps + recipe.epochs, pct_start=0.1, cycle_momentum=False
-    )
+    moving, schedule = optimiser(parameters, rate=recipe.rate, decay=recipe.decay, steps=steps + recipe.epochs)
     losses: list[float] = []
     started = time.monotonic()
     for epoch in range(recipe.epochs):
@@ -155,9 +153,9 @@ def _learn(
             loss = choices.loss(student.questions(typed), answers, recipe.sharpness)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
+            moving.step()
             schedule.step()
-            optimiser.zero_grad(set_to_none=True)
+            moving.zero_grad(set_to_none=True)
             losses.append(float(loss.detach()))
             if len(losses) % 5 == 0:
                 passed = time.monotonic() - started
