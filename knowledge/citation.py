@@ -247,6 +247,7 @@ def _page(name: str, place: Place, language: str) -> str:
 
 
 def _speaker(speaker: str | None) -> str:
+    speaker = (speaker or "").strip()
     if not speaker:
         return ""
     first = speaker.split()[0].casefold()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLE", "Instrument", "Instruments", "Reference"]
 
-#: The table that ships with Attaché; its head says what each field means.
-TABLE = Path(__file__).with_name("instruments.yml")
+#: The table that ships with the library, which answers questions from it as well; its head says what each field means.
+TABLE = Path(__file__).with_name("library") / "instruments.yml"
 
 #: Characters of a title that are looked at.
 _LONGEST_TITLE = 300
@@ -119,6 +119,16 @@ class Instruments:
             KeyError: an instrument lacks a field.
         """
         return _load(path)
+
+    @classmethod
+    def of(cls, data: Any) -> Instruments:
+        """The table in what was read from such a file.
+
+        Raises:
+            KeyError: an instrument lacks a field.
+            TypeError: it is no table.
+        """
+        return cls([_instrument(entry) for entry in data["instruments"]], data.get("words", ()))
 
     def __iter__(self) -> Iterator[Instrument]:
         return iter(self._by_id.values())
@@ -285,8 +295,7 @@ def _load(path: Path) -> Instruments:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe
-    return Instruments([_instrument(entry) for entry in data["instruments"]], data.get("words", ()))
+    return Instruments.of(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - both are safe
 
 
 def _instrument(entry: dict[str, Any]) -> Instrument:

@@ -233,8 +233,8 @@ def _material(
 
     progress.begin("Documents")
     found = _passages(settings, [settings.library_path, *documents], progress)
-    # Handouts say again what the modules say: as wrong answers they would be right.
-    passages = [passage for passage in found if passage.collection != "handouts"]
+    # Handouts say again what the modules say: as wrong answers they would be right. Records are found by name alone.
+    passages = [passage for passage in found if passage.collection not in ("handouts", "instruments")]
     progress.end(f"{len(passages)} passages")
     pairs = translations_of_lines(parallel) if parallel else []
     terms = settings.library_path / "terms.yml"

@@ -13,8 +13,9 @@ from knowledge.answer.citing import Citation
 from knowledge.answer.confidence import Calibration, coverage, features
 from knowledge.answer.demands import lacking
 from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify, whole
+from knowledge.answer.signs import foreign_country
 from knowledge.citation import label
-from knowledge.entries.kinds import kind_of
+from knowledge.entries.kinds import INSTRUMENTS, kind_of
 from knowledge.entries.texts import address_of, answer_end
 from knowledge.search.distinct import place_of
 from knowledge.search.entries import DEFINITION, RESOURCE
@@ -170,10 +171,14 @@ class Answerer:
     def _certain(self, result: SearchResult) -> float:
         """The least confidence in an entry that was asked for, whatever the model makes of so few words.
 
-        A term by its own name is an answer; so is a resource, where the question says what it is about and the
+        A term by its own name is an answer. So is what the table says of an instrument, unless a country is named: when
+        that has signed, the table does not say. So is a resource, where the question says what it is about and the
         resource has these words, or where it asks for nothing beside the wish ("I need help").
         """
         best = result.hits[0]
+        if best.asked and kind_of(best.passage) == INSTRUMENTS:
+            elsewhere = foreign_country(result.understood, result.language, [best.passage])
+            return 0.0 if elsewhere else self._calibration.answered
         if best.asked >= DEFINITION:
             return self._calibration.answered
         if best.asked < RESOURCE or result.beside is None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from knowledge.citation import provision_label
 from knowledge.entries import words
 from knowledge.entries.faq import Faq
-from knowledge.entries.kinds import kind_of
+from knowledge.entries.kinds import FAQ, INSTRUMENTS, kind_of
+from knowledge.entries.records import record
 from knowledge.entries.resources import Resource
+from knowledge.instruments import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,17 +28,21 @@ __all__ = ["address_of", "answer_end", "heading", "names_of", "paragraphs", "tra
 _BREAK = "\n\n"
 
 
-def heading(entry: Faq | Resource | Term, language: str) -> str:
+def heading(entry: Faq | Instrument | Resource | Term, language: str) -> str:
     """What an entry is called in one language: the question, the name, the term."""
     if isinstance(entry, Faq):
         return entry.question[language]
+    if isinstance(entry, Instrument):
+        return entry.names[language]
     return entry.name[language] if isinstance(entry, Resource) else entry.wordings[language].term
 
 
-def paragraphs(entry: Faq | Resource | Term, language: str, instruments: Instruments) -> list[str]:
+def paragraphs(entry: Faq | Instrument | Resource | Term, language: str, instruments: Instruments) -> list[str]:
     """The text of an entry in one language, what is quoted first."""
     if isinstance(entry, Faq):
         return [entry.answer[language]]
+    if isinstance(entry, Instrument):
+        return [record(entry, language)]
     if isinstance(entry, Resource):
         return _resource(entry, language)
     return _term(entry, entry.wordings[language], language, instruments)
@@ -45,10 +51,11 @@ def paragraphs(entry: Faq | Resource | Term, language: str, instruments: Instrum
 def answer_end(passage: Passage) -> int:
     """How many characters of an entry's passage are its answer.
 
-    All of a question's; the description of a resource; the definition of a term with the places that lay it down.
+    All of a question's and of an instrument's; the description of a resource; the definition of a term with the places
+    that lay it down.
     """
     parts = passage.text.split(_BREAK)
-    if kind_of(passage) == "faq" or len(parts) == 1:
+    if kind_of(passage) in (FAQ, INSTRUMENTS) or len(parts) == 1:
         return len(passage.text)
     defined = kind_of(passage) == "terms" and parts[1].startswith(words.DEFINED_IN.get(passage.language, _BREAK))
     return len(_BREAK.join(parts[:2])) if defined else len(parts[0])

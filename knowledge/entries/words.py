@@ -31,6 +31,14 @@ TITLES = {
         "ru": "Часто задаваемые вопросы",
         "zh": "常见问题",
     },
+    "instruments": {
+        "ar": "جدول الصكوك",
+        "en": "Table of instruments",
+        "es": "Tabla de instrumentos",
+        "fr": "Tableau des instruments",
+        "ru": "Таблица документов",
+        "zh": "文书一览表",
+    },
     "resources": {
         "ar": "دليل الموارد",
         "en": "Directory of resources",
@@ -58,6 +66,14 @@ LABELS = {
         "fr": "Questions fréquentes : {}",
         "ru": "Частые вопросы: {}",
         "zh": "常见问题：{}",
+    },
+    "instruments": {
+        "ar": "جدول الصكوك: {}",
+        "en": "Table of instruments: {}",
+        "es": "Tabla de instrumentos: {}",
+        "fr": "Tableau des instruments : {}",
+        "ru": "Таблица документов: {}",
+        "zh": "文书一览表：{}",
     },
     "resources": {
         "ar": "الموارد: {}",

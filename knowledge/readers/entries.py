@@ -1,4 +1,4 @@
-"""Files of entries (YAML): frequent questions, resources or terms, one document a language."""
+"""Files of entries (YAML): frequent questions, instruments, resources or terms, one document a language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from knowledge.document import SegmentKind
 from knowledge.entries.faq import parse_faq
 from knowledge.entries.kinds import kind_of_data
 from knowledge.entries.loading import parse
+from knowledge.entries.records import parse_instruments
 from knowledge.entries.resources import parse_resources
 from knowledge.entries.terms import parse_terms
 from knowledge.entries.texts import heading, paragraphs
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from knowledge.entries.faq import Faq
     from knowledge.entries.resources import Resource
     from knowledge.entries.terms import Term
+    from knowledge.instruments import Instrument
     from knowledge.readers.builder import Builder
 
 __all__ = ["read"]
 
-_PARSERS: dict[str, Callable[[object, str], Sequence[Faq | Resource | Term]]] = {
+_PARSERS: dict[str, Callable[[object, str], Sequence[Faq | Instrument | Resource | Term]]] = {
     "faq": parse_faq,
+    "instruments": parse_instruments,
     "resources": parse_resources,
     "terms": parse_terms,
 }
@@ -43,8 +46,8 @@ def read(data: bytes, builder: Builder) -> None:
         raise BrokenFile(str(error)) from None
     if kind is None:
         raise UnknownFormat(
-            f"{builder.name} is YAML, but no list of questions, resources or terms as Attaché reads them: its first "
-            "entry has none of their fields."
+            f"{builder.name} is YAML, but no list of questions, instruments, resources or terms as Attaché reads "
+            "them: its first entry has none of their fields."
         )
     instruments = Instruments.load()
     for language in LANGUAGES:

@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.entries.kinds import KINDS, SUFFIXES
+from knowledge.entries.kinds import INSTRUMENTS, KINDS, SUFFIXES
 from knowledge.entries.texts import names_of, traits_of
 from knowledge.search.folding import folded
+from knowledge.search.records import BINDING, DATE, NAME, Records
 from knowledge.search.wishes import WISHES
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from knowledge.index import Index, IndexedDocument
-    from knowledge.instruments import Instruments
+    from knowledge.instruments import Instruments, Reference
 
 __all__ = ["DEFINITION", "RESOURCE", "Asked", "Entries"]
 
@@ -49,7 +50,9 @@ _PERHAPS = 1.0
 _FITTING = 0.5
 #: What entries lose that nobody asked for, by kind: the law itself, and who explains it, come first. Chosen on the
 #: tuning questions, where treaties lose one point of hit@1 to entries and frequent questions stay first when asked.
-_UNASKED = {"faq": 0.5, "resources": 1.0, "terms": 1.0}
+_UNASKED = {"faq": 0.5, "instruments": 1.0, "resources": 1.0, "terms": 1.0}
+#: For the record of an instrument, by what is wanted of it. What a name stands for, its own text says as well.
+_RECORD = {DATE: DEFINITION, BINDING: DEFINITION, NAME: RESOURCE}
 #: From this share of the other passages on, the index speaks a language.
 _SPOKEN = 0.2
 
@@ -91,6 +94,8 @@ class Entries:
                 kind = (item.collection, item.language)
                 rows = np.arange(item.rows.start, item.rows.stop)
                 self._rows[kind] = np.concatenate([self._rows.get(kind, _NONE), rows])
+        records = {spoken: rows for (kind, spoken), rows in self._rows.items() if kind == INSTRUMENTS}
+        self._records = Records(index, instruments, records)
         self._siblings = _siblings(index)
         self._others = Counter[str]()
         for item in index.documents:
@@ -121,8 +126,8 @@ class Entries:
             return None
         rows = sorted(
             int(row)
-            for (_, spoken), found in self._rows.items()
-            if spoken == pivot
+            for (kind, spoken), found in self._rows.items()
+            if spoken == pivot and kind != INSTRUMENTS
             for row in found
             if language in self._siblings.get(int(row), {})
         )
@@ -131,16 +136,16 @@ class Entries:
         return np.array(rows, np.int64), np.array([self._siblings[row][language] for row in rows], np.int64)
 
     def competing(self, rows: Rows | None, language: str) -> Rows | None:
-        """Of some rows, or of all when ``None``, those that compete: of entries only those in ``language``.
+        """Of some rows, or of all when ``None``, those that compete: of entries only those in ``language``, no records.
 
         Where nothing would be left (a filter names a document in another language), all of ``rows`` do.
         """
-        if not any(spoken != language for _, spoken in self._rows):
+        if not any(spoken != language or kind == INSTRUMENTS for kind, spoken in self._rows):
             return rows
         if language not in self._competing:
             mask = np.ones(len(self._index), bool)
-            for (_, spoken), foreign in self._rows.items():
-                mask[foreign] = spoken == language
+            for (kind, spoken), of_kind in self._rows.items():
+                mask[of_kind] = spoken == language and kind != INSTRUMENTS
             self._competing[language] = np.flatnonzero(mask)
         own = self._competing[language]
         if rows is None:
@@ -162,22 +167,26 @@ class Entries:
         lost: Vector = np.where(asked == 0, self._handicaps[candidates], np.float32(0))
         return lost
 
-    def asked(
-        self, question: str, language: str, pivot: str = "", *, cites: bool = False, article: bool = False
-    ) -> Asked:
-        """The terms whose meaning the question asks for, or else the resources, where it asks for these.
+    def asked(self, question: str, language: str, pivot: str = "", references: Sequence[Reference] = ()) -> Asked:
+        """What the question asks for: what the table says of an instrument, what a term means, or else resources.
 
         Args:
             question: as asked now.
             language: of the question.
             pivot: language of the rows to give; that of the question when empty.
-            cites: whether it names an instrument; then it hardly asks for a resource.
-            article: whether it names an article; then it asks for that.
+            references: that it makes. Who names an article asks for that; who names an instrument, hardly for a
+                resource.
         """
-        if article or language not in WISHES or not self._rows:
+        if any(each.article for each in references) or language not in WISHES or not self._rows:
             return Asked()
         text = folded(question)
         pivot = pivot or language
+        cites = bool(references)
+        wanted = self._records.wanted(question, language, references)
+        if wanted:
+            rows = self._records.rows({each.instrument for each in references if each.instrument}, pivot)
+            if rows:
+                return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
         terms = sorted({self.shown(row, pivot) for row in self._terms_asked(text, language, cites=cites)})
         if terms:
             return Asked(np.array(terms, np.int64), np.full(len(terms), DEFINITION, np.float32))

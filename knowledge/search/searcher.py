@@ -173,7 +173,7 @@ class Searcher:
         result = replace(result, vector=vector, aspect=aspect)
         followed = self._followed(question, understood, rows)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
-        found = self._found(result, references, rows, among, top, pivot, followed)
+        found = self._found(result, references, rows, among, top, pivot, followed, allowed)
         return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
 
     def _corrected(self, text: str, language: str) -> Correction:
@@ -234,8 +234,12 @@ class Searcher:
         top: int,
         pivot: str,
         followed: Rows,
+        allowed: Mask,
     ) -> SearchResult:
-        """The hits among ``rows``; the nearest of ``among``, which holds these, give the unit of their scores."""
+        """The hits among ``rows``; the nearest of ``among``, which holds these, give the unit of their scores.
+
+        Entries that are asked for are among them as well where the filters have ``allowed`` them.
+        """
         name = self._encoder.name
         vector = result.vector
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), among)
@@ -246,13 +250,8 @@ class Searcher:
             texts.append(result.new)
         tokens = [tokenise(text, result.language) for text in texts]
         passing = _mask(rows, len(self.index))
-        asked_for = self._entries.asked(
-            result.new,
-            result.language,
-            pivot,
-            cites=bool(references),
-            article=any(reference.article for reference in references),
-        )
+        asked_for = self._entries.asked(result.new, result.language, pivot, references)
+        passing[asked_for.rows] = allowed[asked_for.rows]  # records pass only when they are asked for
         entries = self._nearness(result, pivot)
         in_own = entries.nearest(_ENTRIES) if entries else np.empty(0, np.int64)
         candidates = np.unique(

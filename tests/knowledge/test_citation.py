@@ -139,6 +139,11 @@ def test_long_titles_are_cut_between_words() -> None:
     assert text.endswith("Remarks…")
 
 
+@pytest.mark.parametrize("speaker", ["\r", " ", ""])
+def test_a_speaker_without_a_name_is_none(speaker: str) -> None:
+    assert cited(place=Place(start=61.0, speaker=speaker)) == cited(place=Place(start=61.0))
+
+
 titles = st.one_of(st.text(max_size=200), st.sampled_from([TREATY, "Universal Declaration of Human Rights"]))
 heads = st.lists(st.one_of(st.text(max_size=150), st.integers(1, 300).map("Article {}".format)), max_size=4).map(tuple)
 where = st.builds(

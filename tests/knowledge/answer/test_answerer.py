@@ -303,3 +303,41 @@ def test_what_is_asked_of_a_named_instrument_is_answered(library: Answerer) -> N
 def test_a_term_is_known_by_what_people_call_it(library: Answerer, question: str, term: str) -> None:
     answer = library.answer(question)
     assert (answer.state, answer.citations[0].passage.section_path) == ("answered", term)
+
+
+ADOPTED = {
+    "ar": "متى اعتمدت اتفاقية اللاجئين؟",
+    "en": "when was the refugee convention adopted",
+    "es": "¿cuándo se adoptó la convención de refugiados?",
+    "fr": "quand la convention sur les réfugiés a-t-elle été adoptée ?",
+    "ru": "когда была принята конвенция о беженцах",
+    "zh": "难民公约是什么时候通过的",
+}
+BINDING = {
+    "ar": "هل إعلان قرطاجنة ملزم قانونا؟",
+    "en": "is the cartagena declaration legally binding",
+    "es": "¿es vinculante la declaración de cartagena?",
+    "fr": "la déclaration de carthagène est-elle contraignante ?",
+    "ru": "обязательна ли картахенская декларация?",
+    "zh": "卡塔赫纳宣言有约束力吗",
+}
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_and_force_of_an_instrument_are_answered_from_the_table(library: Answerer, language: str) -> None:
+    for question, identity, year in ((ADOPTED, "refugee-convention-1951", "1951"), (BINDING, "cartagena-1984", "1984")):
+        answer = library.answer(question[language])
+        first = answer.citations[0]
+        assert (answer.state, answer.language) == ("answered", language)
+        assert first.passage.section == (Instruments.load().short_name(identity, language),)
+        assert year in first.quote
+        assert first.label == LABELS["instruments"][language].format(first.passage.section[-1])
+        assert_sound(answer)
+
+
+@pytest.mark.encoder
+def test_what_the_table_does_not_say_is_not_answered_from_it(library: Answerer) -> None:
+    assert library.answer("when was the 1951 convention signed by switzerland").state != "answered"
+    asked = library.answer("when can a refugee be expelled under the 1951 convention")
+    assert not [item for item in asked.citations if item.passage.collection == "instruments"]

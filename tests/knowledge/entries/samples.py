@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from knowledge.instruments import Instruments
+from knowledge.language import LANGUAGES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FAQ", "RESOURCES", "TERMS", "changed", "write"]
+__all__ = ["FAQ", "INSTRUMENTS", "RESOURCES", "TERMS", "changed", "write"]
 
 FAQ: list[dict[str, Any]] = [
     {
@@ -176,6 +180,33 @@ TERMS: list[dict[str, Any]] = [
         "zh": {"term": "庇护", "definition": "国家在其领土上给予的保护。", "synonyms": [], "everyday": []},
     },
 ]
+
+#: Two of the table that ships, which is the one that questions are understood by.
+INSTRUMENTS: dict[str, Any] = {
+    "instruments": [
+        {
+            "id": "icrmw-1990",
+            "title": "International Convention on the Protection of the Rights of All Migrant Workers and Members of"
+            " Their Families",
+            "adopted": date(1990, 12, 18),
+            "in_force": date(2003, 7, 1),
+            "binding": True,
+            "articles": 93,
+            "names": dict(Instruments.load()["icrmw-1990"].names),
+            "aliases": {language: [] for language in LANGUAGES},
+        },
+        {
+            "id": "udhr-1948",
+            "title": "Universal Declaration of Human Rights",
+            "adopted": date(1948, 12, 10),
+            "in_force": None,
+            "binding": False,
+            "articles": 30,
+            "names": dict(Instruments.load()["udhr-1948"].names),
+            "aliases": {language: [] for language in LANGUAGES},
+        },
+    ]
+}
 
 
 def changed(entries: list[dict[str, Any]], *path: Any, to: Any) -> list[dict[str, Any]]:

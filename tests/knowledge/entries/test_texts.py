@@ -6,6 +6,7 @@ from knowledge.cutting import cut
 from knowledge.document import SegmentKind
 from knowledge.entries.faq import parse_faq
 from knowledge.entries.kinds import KINDS, kind_of, kind_of_data
+from knowledge.entries.records import parse_instruments, record
 from knowledge.entries.resources import parse_resources
 from knowledge.entries.terms import parse_terms
 from knowledge.entries.texts import address_of, answer_end, heading, names_of, paragraphs, traits_of
@@ -13,10 +14,11 @@ from knowledge.entries.words import AUDIENCES, LABELS, LANGUAGE_NAMES, MODES, RE
 from knowledge.instruments import Instruments
 from knowledge.language import LANGUAGES
 from knowledge.readers.builder import Builder
-from tests.knowledge.entries.samples import FAQ, RESOURCES, TERMS
+from tests.knowledge.entries.samples import FAQ, INSTRUMENTS, RESOURCES, TERMS
 
 PARSED = {
     "faq": parse_faq(FAQ, "faq.yml"),
+    "instruments": parse_instruments(INSTRUMENTS, "instruments.yml"),
     "resources": parse_resources(RESOURCES, "resources.yml"),
     "terms": parse_terms(TERMS, "terms.yml"),
 }
@@ -38,6 +40,14 @@ def passage(kind, language, number=0):
 def test_a_question_is_answered_by_all_of_its_answer(language):
     there = passage("faq", language)
     assert there.text[: answer_end(there)] == FAQ[0]["answer"][language]
+    assert address_of(there) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_instrument_is_answered_by_what_the_table_says(language):
+    there = passage("instruments", language)
+    assert there.section[-1] == INSTRUMENTS["instruments"][0]["names"][language]
+    assert there.text[: answer_end(there)] == there.text == record(PARSED["instruments"][0], language)
     assert address_of(there) is None
 
 
@@ -72,8 +82,9 @@ def test_the_names_of_a_term_are_read_back(language):
 
 
 def test_the_kind_is_told_from_the_data_and_from_the_passage():
-    assert [kind_of_data(data) for data in (FAQ, RESOURCES, TERMS)] == list(KINDS)
+    assert [kind_of_data(data) for data in (FAQ, INSTRUMENTS, RESOURCES, TERMS)] == list(KINDS)
     assert [kind_of_data(data) for data in ([], {}, None, "x", [1], [{"id": "a"}], [{"question": 1}])] == [None] * 7
+    assert [kind_of_data({"instruments": each}) for each in ([], None, [1], [{"id": "a"}])] == [None] * 4
     assert [kind_of(passage(kind, "en")) for kind in KINDS] == list(KINDS)
 
 

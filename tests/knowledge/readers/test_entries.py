@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.errors import BrokenFile, UnknownFormat
 from knowledge.readers import read, read_documents
-from tests.knowledge.entries.samples import FAQ, RESOURCES, TERMS, changed, write
+from tests.knowledge.entries.samples import FAQ, INSTRUMENTS, RESOURCES, TERMS, changed, write
 
 
 def headings(document):
@@ -13,7 +13,7 @@ def headings(document):
 
 @pytest.fixture
 def library(tmp_path):
-    return write(tmp_path, faq=FAQ, resources=RESOURCES, terms=TERMS)
+    return write(tmp_path, faq=FAQ, instruments=INSTRUMENTS, resources=RESOURCES, terms=TERMS)
 
 
 def test_a_file_of_questions_is_one_document_a_language(library):
@@ -45,6 +45,25 @@ def test_a_resource_says_in_words_who_it_is_for_and_where_it_is(library):
     ]
 
 
+def test_the_table_of_instruments_says_of_each_when_and_whether_it_binds(library):
+    by_language = {each.part: each for each in read_documents(library / "instruments.yml")}
+    assert {each.collection for each in by_language.values()} == {"instruments"}
+    assert by_language["en"].title == "Table of instruments"
+    assert headings(by_language["zh"]) == [each["names"]["zh"] for each in INSTRUMENTS["instruments"]]
+    assert by_language["fr"].text.split("\n\n")[-1] == (
+        "Universal Declaration of Human Rights : adoption ou signature le 10 décembre 1948. Ce n'est pas un traité : "
+        "ce texte n'a pas la force obligatoire d'un traité."
+    )
+
+
+def test_a_table_of_instruments_that_lacks_a_field_is_said_to(tmp_path):
+    broken = {"instruments": changed(INSTRUMENTS["instruments"], "binding", to=...)}
+    with pytest.raises(
+        BrokenFile, match=r"instruments\.yml: one of the instruments is not whole \(KeyError: 'binding'\)"
+    ):
+        read(write(tmp_path, instruments=broken) / "instruments.yml")
+
+
 def test_a_term_says_where_it_is_defined_and_how_else_it_is_called(library):
     by_language = {each.part: each.text.split("\n\n") for each in read_documents(library / "terms.yml")}
     assert by_language["en"][:5] == [
@@ -64,7 +83,7 @@ def test_a_term_says_where_it_is_defined_and_how_else_it_is_called(library):
 @pytest.mark.parametrize("text", ["a: 1\n", "- just\n- a list\n", "version: 2\njobs: []\n", "[]\n"])
 def test_other_yaml_is_of_no_known_format(tmp_path, text):
     (tmp_path / "ci.yml").write_text(text)
-    with pytest.raises(UnknownFormat, match="no list of questions, resources or terms"):
+    with pytest.raises(UnknownFormat, match="no list of questions, instruments, resources or terms"):
         read_documents(tmp_path / "ci.yml")
 
 
