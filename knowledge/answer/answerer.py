@@ -150,7 +150,7 @@ class Answerer:
             return Answer(
                 "not_found", 0.0, result.language, result.understood, completed=completed, mended=result.mended
             )
-        confidence = max(self._calibration.confidence(features(result)), self._certain(result))
+        confidence = max(self._calibration.confidence(features(result), result.vector), self._certain(result))
         state = self._calibration.state(confidence)
         cited = () if state == "not_found" else tuple(self._citations(result, citations))
         if not cited and state != "not_found":

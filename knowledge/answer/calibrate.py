@@ -3,7 +3,8 @@
 Questions with answers, and questions without, are asked of two indexes: the small one of the starter library and a
 large one of treaties. A logistic model learns from every other question which searches found the answer, another one
 from the rest; each judges the questions of the other, and from these judgements come the thresholds and the figures.
-The model in use has learned from all. Nothing is random: the same questions, indexes and encoder give the same file.
+The model in use has learned from all. It sees what the search saw, and the directions in which the questions' vectors
+differ most. Nothing is random: the same questions, indexes and encoder give the same file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import argparse
 import hashlib
 import json
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.answer.confidence import CALIBRATION, FEATURES, features
+from knowledge.answer.fitting import DIRECTIONS, Example, crossed, fit
 from knowledge.encoder.tuning.material import HELD_OUT
 from knowledge.entries.ids import entry_ids
 from knowledge.json_lines import objects
@@ -31,40 +32,17 @@ if TYPE_CHECKING:
 
     from knowledge.search import Hit, Searcher
 
-__all__ = ["Example", "auroc", "fit", "main", "thresholds"]
+__all__ = ["auroc", "main", "thresholds"]
 
 _QUESTIONS = Path(__file__).with_name("questions")
 LIBRARY = Path(__file__).parent.with_name("library")
 #: Among the first this many hits the answer must be for the search to have found it.
 _FOUND = 3
-#: What a search that missed counts beside one that found, or that had nothing to find.
-_MISSED = 0.2
-#: Inverse of the strength of L2 regularisation, on standardised features.
-_C = 0.3
 #: Share of the answers given that may be wrong, when this share of the questions has no answer.
-_WRONG = 0.09
+_WRONG = 0.08
 _WITHOUT = 1 / 3
 #: Share of the questions without answers that may be shown what comes closest.
 _WRONGLY_CLOSEST = 0.12
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One question asked of one index.
-
-    Attributes:
-        index: which.
-        kind: ``"answerable"``, or why it is not: ``"far"``, ``"near"``, ``"false"``, ``"chat"``, ``"elsewhere"``.
-        half: 0 or 1; the model that judges it has learned from the other.
-        found: whether the answer was among the first three hits.
-        values: of ``FEATURES``.
-    """
-
-    index: str
-    kind: str
-    half: int
-    found: bool
-    values: tuple[float, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,17 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *_ask("small", small, [row for row in asked if row.get("document") in elsewhere], "elsewhere"),
     ]
     confidences = crossed(examples)
-    weights, intercept = fit(examples)
+    model = fit(examples)
     answered, closest = thresholds(examples, confidences)
     data = {
         "encoder": encoder.checksum,
-        "recipe": "logistic regression over standardised features, L2, classes and indexes of equal weight; "
-        "made by python -m knowledge.answer.calibrate",
+        "recipe": f"logistic regression over standardised features and {DIRECTIONS} directions of the questions' "
+        "vectors, L2, classes and indexes of equal weight; made by python -m knowledge.answer.calibrate",
         "data_sha256": _digest(
             [*options.questions, *options.treaty_questions, *options.library_questions, *sorted(_QUESTIONS.iterdir())]
         ),
-        "intercept": round(intercept, 4),
-        "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, weights, strict=True)},
+        "intercept": round(model.intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, model.weights, strict=True)},
+        "meaning": [round(weight, 3) for weight in model.meaning],
         "answered": answered,
         "closest": closest,
         "figures": figures(examples, confidences, answered, closest),
@@ -126,39 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def crossed(examples: Sequence[Example]) -> NDArray[np.float64]:
-    """The confidence ``[n]`` in each example, by the model that has learned from the half it is not in."""
-    values = np.array([example.values for example in examples])
-    halves = np.array([example.half for example in examples])
-    confidences = np.empty(len(examples))
-    for half in (0, 1):
-        weights, intercept = fit([example for example in examples if example.half != half])
-        judged = halves == half
-        confidences[judged] = 1 / (1 + np.exp(-(values[judged] @ weights + intercept)))
-    return confidences
-
-
-def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
-    """Weights of the raw features, and the intercept."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
-
-    values = np.array([example.values for example in examples])
-    found = np.array([example.found for example in examples])
-    groups = [(example.index, example.kind == "answerable") for example in examples]
-    share = {group: 1 / groups.count(group) for group in set(groups)}
-    weight = np.array([len(examples) * share[group] for group in groups])
-    weight *= np.where([example.kind == "answerable" and not example.found for example in examples], _MISSED, 1)
-    scaler = StandardScaler().fit(values, sample_weight=weight)
-    model = LogisticRegression(C=_C, max_iter=5000).fit(scaler.transform(values), found, sample_weight=weight)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - (weights * scaler.mean_).sum())
-
-
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
     """The two thresholds.
 
-    Answered: the least confidence from which on at most nine in a hundred answers given are wrong, when one question
+    Answered: the least confidence from which on at most eight in a hundred answers given are wrong, when one question
     in three has no answer; wrong is an answer with no right place among the first three, or to a question that has
     none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
@@ -224,7 +174,8 @@ def _ask(index: str, searcher: Searcher, rows: Sequence[dict[str, Any]], kind: s
         if not result.hits:
             continue
         found = kind == "answerable" and any(_answers(hit, row) for hit in result.hits[:_FOUND])
-        yield Example(index, kind or row["kind"], number % 2, found, tuple(features(result)))
+        vector = tuple(map(float, result.vector))
+        yield Example(index, kind or row["kind"], number % 2, found, tuple(features(result)), vector)
 
 
 def _new(row: dict[str, Any]) -> bool:

@@ -1,4 +1,8 @@
-"""How sure an answer is: a logistic model of what the search saw, calibrated on questions with answers and without."""
+"""How sure an answer is: a logistic model of what the search saw, calibrated on questions with answers and without.
+
+Beside what the search saw, it hears what is asked: some things are answered by law and those who teach it, and others
+(a sum of money, who won, what to do about one's own papers) are not, whatever words they have in common with it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,8 @@ from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.passage import Passage
     from knowledge.search import SearchResult
@@ -158,6 +164,7 @@ class Calibration:
         weights: by feature.
         answered: confidence from which an answer is called one.
         closest: confidence from which passages are shown as the closest.
+        meaning: what each dimension of the question's vector counts ``[d]``; empty where it is not heard.
     """
 
     encoder: str
@@ -165,6 +172,7 @@ class Calibration:
     weights: Mapping[str, float]
     answered: float
     closest: float
+    meaning: tuple[float, ...] = ()
 
     @classmethod
     def load(cls, path: Path = CALIBRATION) -> Calibration:
@@ -175,9 +183,16 @@ class Calibration:
         """
         return _load(path)
 
-    def confidence(self, values: Sequence[float]) -> float:
-        """Probability, 0 to 1, that the passages found answer the question."""
+    def confidence(self, values: Sequence[float], vector: NDArray[np.float32] | None = None) -> float:
+        """Probability, 0 to 1, that the passages found answer the question.
+
+        Args:
+            values: of `FEATURES`.
+            vector: of the question, by the encoder that this was calibrated on; one of other dimensions is not heard.
+        """
         total = self.intercept + sum(self.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
+        if vector is not None and len(vector) == len(self.meaning):
+            total += float(vector @ np.array(self.meaning, np.float32))
         return float(1 / (1 + np.exp(-total)))
 
     def state(self, confidence: float) -> str:
@@ -193,7 +208,12 @@ def _load(path: Path) -> Calibration:
         data: dict[str, Any] = json.loads(path.read_bytes())
         weights = {name: float(data["weights"][name]) for name in FEATURES}
         return Calibration(
-            data["encoder"], float(data["intercept"]), weights, float(data["answered"]), float(data["closest"])
+            data["encoder"],
+            float(data["intercept"]),
+            weights,
+            float(data["answered"]),
+            float(data["closest"]),
+            tuple(map(float, data["meaning"])),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.answer.calibrate import Example, auroc, crossed, figures, fit, thresholds
-from knowledge.answer.confidence import CALIBRATION, FEATURES
+from knowledge.answer.calibrate import auroc, figures, thresholds
+from knowledge.answer.confidence import CALIBRATION
 from knowledge.language import LANGUAGES
+from tests.knowledge.answer.test_fitting import example
 
 QUESTIONS = CALIBRATION.with_name("questions")
 
@@ -18,39 +19,12 @@ def rows(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (QUESTIONS / name).read_text(encoding="utf-8").splitlines()]
 
 
-def example(kind: str, value: float, *, half: int = 0, found: bool = True, index: str = "small") -> Example:
-    return Example(index, kind, half, found and kind == "answerable", (value, *[0.0] * (len(FEATURES) - 1)))
-
-
 def test_auroc() -> None:
     assert auroc([0.9, 0.8], [0.1, 0.2]) == 1.0
     assert auroc([0.1], [0.9]) == 0.0
     assert auroc([0.5, 0.5], [0.5]) == 0.5
     assert auroc([0.9, 0.3], [0.5]) == 0.5
     assert math.isnan(auroc([], [0.5]))
-
-
-def test_what_tells_answers_apart_gets_the_weight() -> None:
-    random = np.random.default_rng(5)
-    examples = [example("answerable", 0.9 + 0.02 * random.standard_normal()) for _ in range(60)]
-    examples += [example("far", 0.8 + 0.02 * random.standard_normal()) for _ in range(60)]
-    weights, intercept = fit(examples)
-    assert weights[0] > 0
-    assert np.allclose(weights[1:], 0)
-    right, wrong = (1 / (1 + math.exp(-(weights[0] * value + intercept))) for value in (0.92, 0.78))
-    assert wrong < 0.2 < 0.8 < right
-
-
-def test_each_half_is_judged_by_what_the_other_teaches() -> None:
-    one = [example("answerable", 0.9 + at / 1000) for at in range(20)]
-    one += [example("far", 0.8 + at / 1000) for at in range(20)]
-    # Here it is the other way round, so that each half is judged wrongly.
-    other = [example("answerable", 0.8 + at / 1000, half=1) for at in range(20)]
-    other += [example("far", 0.9 + at / 1000, half=1) for at in range(20)]
-    confidences = crossed([*one, *other])
-    assert auroc(list(confidences[:20]), list(confidences[20:40])) == 0.0
-    assert auroc(list(confidences[40:60]), list(confidences[60:])) == 0.0
-    assert list(crossed([*other, *one])[:40]) == list(confidences[40:])
 
 
 def test_one_answer_in_ten_may_be_wrong() -> None:

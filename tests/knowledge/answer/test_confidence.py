@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,7 @@ def test_the_shipped_constants_are_whole() -> None:
     assert list(data["weights"]) == list(FEATURES)
     assert len(data["data_sha256"]) == 64
     assert len(data["encoder"]) == 16
+    assert len(data["meaning"]) == 384
     assert 0 < data["closest"] < data["answered"] < 1
     assert data["figures"]["small"]["auroc"] > 0.9
     assert data["figures"]["large"]["auroc"] > 0.85
@@ -74,6 +77,15 @@ def test_states_follow_the_thresholds() -> None:
 @given(st.lists(st.floats(-1, 1), min_size=len(FEATURES), max_size=len(FEATURES)))
 def test_confidence_is_a_probability(values: list[float]) -> None:
     assert 0 <= Calibration.load().confidence(values) <= 1
+
+
+def test_what_is_asked_counts_where_the_vector_is_of_that_encoder() -> None:
+    calibration = Calibration("0" * 16, 0.0, dict.fromkeys(FEATURES, 0.0), 0.6, 0.2, meaning=(2.0, -2.0))
+    nothing = [0.0] * len(FEATURES)
+    assert calibration.confidence(nothing, np.array([1.0, 0.0], np.float32)) == pytest.approx(1 / (1 + math.exp(-2)))
+    assert calibration.confidence(nothing, np.array([0.0, 1.0], np.float32)) == pytest.approx(1 / (1 + math.exp(2)))
+    for other in (None, np.ones(3, np.float32), np.empty(0, np.float32)):
+        assert calibration.confidence(nothing, other) == 0.5
 
 
 def feature(name: str, result: SearchResult) -> float:
