@@ -132,7 +132,7 @@ class TestWithAnIndex:
         assert (cited[0].quote, cited[0].label) == (said.quote, said.label)
 
     def test_the_limit_is_kept_and_the_hint_decides_where_the_words_do_not(self, url):
-        found = httpx.post(f"{url}/passages", json={"question": "refoulement", "language": "fr", "limit": 1}).json()
+        found = httpx.post(f"{url}/passages", json={"question": "non-refoulement", "language": "fr", "limit": 1}).json()
         assert (found["language"], len(found["passages"])) == ("fr", 1)
 
     def test_nothing_near_is_an_empty_list(self, url):
