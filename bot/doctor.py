@@ -186,12 +186,16 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _unheard(folder: Path | None, made_with: Mapping[str, str]) -> bool:
-    """Whether the second encoder is there and the index has no vectors of it; whether it is whole is said elsewhere."""
-    from knowledge.encoder.english import checksum_of
+    """Whether the second encoder is there and the index has no vectors of it, or none of its words; whether it is whole
+    is said elsewhere.
+    """
+    from knowledge.encoder.english import made_with as wanted
     from knowledge.encoder.stamp import Stamp
 
     stamp = Stamp.read(folder) if folder is not None else None
-    return stamp is not None and checksum_of(stamp.checksum) not in made_with.values()
+    if folder is None or stamp is None:
+        return False
+    return not set(wanted(folder.name, stamp.checksum).items()) <= set(made_with.items())
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

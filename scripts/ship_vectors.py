@@ -18,7 +18,7 @@ def main() -> None:
     folder = settings.library_path / "vectors"
     encoders: list[Any] = [Encoder.load(settings.encoder_dir, threads=settings.encoder_threads)]
     if settings.second_encoder_dir is not None:
-        encoders.append(EnglishEncoder.load(settings.second_encoder_dir, threads=settings.encoder_threads))
+        encoders += EnglishEncoder.load(settings.second_encoder_dir, threads=settings.encoder_threads).all
     written = set()
     with tempfile.TemporaryDirectory() as beside:
         into, cache_dir = Path(beside) / "index", Path(beside) / "vectors"

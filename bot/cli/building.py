@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,13 +61,13 @@ def index(settings: Settings, sources: Sequence[Path], into: Path, progress: Ste
     progress.begin("Index")
     progress.tell("loading the encoders")
     threads, second = settings.encoder_threads, settings.second_encoder_dir
+    encoders: list[Any] = [Encoder.load(settings.encoder_dir, threads=threads)]
+    if second is not None:
+        encoders += EnglishEncoder.load(second, threads=threads).all
     report = update(
         sources,
         into,
-        encoders=[
-            Encoder.load(settings.encoder_dir, threads=threads),
-            *([EnglishEncoder.load(second, threads=threads)] if second is not None else []),
-        ],
+        encoders=encoders,
         cache_dir=settings.vectors_dir,
         shipped=settings.library_path / "vectors",
         seconds=settings.read_seconds,

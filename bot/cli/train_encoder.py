@@ -157,7 +157,7 @@ def _all_languages(
 def _english(
     settings: Settings, material: Material, given: dict[str, Any], out: Path | None, progress: Steps
 ) -> dict[str, Any]:
-    from knowledge.encoder import build, joined
+    from knowledge.encoder import build, joined, words
     from knowledge.encoder.adapter import QUESTIONS
     from knowledge.encoder.tuning.tune_questions import QuestionRecipe, tune_questions
 
@@ -172,6 +172,7 @@ def _english(
         material,
         out or QUESTIONS,
         QuestionRecipe(**given),
+        words=out / "words" if out else words.SHIPPED,
         model=joined.PACKAGE,
         threads=settings.encoder_threads,
         progress=lambda step, done: progress.tell(step, done, 1.0),

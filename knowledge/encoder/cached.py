@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.encoder.cache import VectorCache
 from knowledge.encoder.encoder import Encoder, PassageVectors
 from knowledge.encoder.shipped import StoredVectors
 from knowledge.encoder.texts import vector_key
@@ -13,7 +14,6 @@ from knowledge.encoder.texts import vector_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from knowledge.encoder.cache import VectorCache
     from knowledge.passage import Passage
 
 __all__ = ["embed_cached"]
@@ -54,12 +54,19 @@ def embed_cached(
     for start in range(0, len(todo), CHUNK):
         some = todo[start : start + CHUNK]
         new = encoder.embed_passages([missing[key] for key in some])
-        rows = zip(some, new.vectors, new.sentences, strict=True)
-        fresh = {key: StoredVectors(row.astype(np.float16), part.astype(np.float16)) for key, row, part in rows}
+        fresh = _stored(some, new)
         cache.put_many(fresh)
+        beside = new.beside if isinstance(new, PassageVectors) else {}  # what is indexed with need not know of others
+        for checksum, also in beside.items():
+            VectorCache(cache.path.parent, checksum).put_many(_stored(some, also))
         stored |= fresh
         tell(len(keys) - len(todo) + start + len(some), len(keys))
     vectors = np.empty((len(keys), encoder.dimensions), np.float32)
     for row, key in enumerate(keys):
         vectors[row] = stored[key].vector
     return PassageVectors(vectors, [stored[key].sentences.astype(np.float32) for key in keys])
+
+
+def _stored(keys: Sequence[str], found: PassageVectors) -> dict[str, StoredVectors]:
+    rows = zip(keys, found.vectors, found.sentences, strict=True)
+    return {key: StoredVectors(row.astype(np.float16), part.astype(np.float16)) for key, row, part in rows}

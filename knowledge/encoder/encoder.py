@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from knowledge.encoder.texts import embedding_text
 from knowledge.errors import EncoderError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from knowledge.passage import Passage
@@ -48,10 +48,12 @@ class PassageVectors:
     Attributes:
         vectors: ``[n, d]``, L2-normalised.
         sentences: for each passage ``[number of its sentences, d]``, L2-normalised.
+        beside: what the same pass found out for other encoders, by their checksums.
     """
 
     vectors: Vectors
     sentences: list[Vectors]
+    beside: Mapping[str, PassageVectors] = field(default_factory=dict)
 
 
 class Encoder:
@@ -145,17 +147,45 @@ class Encoder:
                 vectors[row] = _unit(state[: len(encodings[row].ids)].mean(axis=0))
         return vectors
 
+    def read_question(self, text: str, projection: Vectors) -> tuple[Vectors, Vectors]:
+        """Vector ``[d]`` of one question, as ``embed_question``, and of each of its tokens ``[tokens, w]``.
+
+        Args:
+            text: the question.
+            projection: ``[w, d]``; what it makes of a token's state is L2-normalised.
+
+        Raises:
+            ValueError: there is nothing but white space.
+        """
+        if not text.strip():
+            raise ValueError("An empty question has no vector: ask for one before embedding.")
+        encoding = self._tokenizer.encode(self._configuration.query + _spoken(_whole(text.strip())))
+        (states,) = self._states([encoding.ids], question=True)
+        return _unit(states.mean(axis=0)), _words(states, projection)
+
     def embed_passages(self, passages: Sequence[Passage]) -> PassageVectors:
         """Vectors of passages and, from the same pass, of each of their sentences.
 
         A sentence's vector is the mean of its tokens' states after the whole passage was read ("late chunking",
         Günther et al. 2024, arXiv 2409.04701). A sentence beyond the window gets the vector of its passage.
         """
+        return self.read_passages(passages)[0]
+
+    def read_passages(
+        self, passages: Sequence[Passage], projection: Vectors | None = None
+    ) -> tuple[PassageVectors, list[Vectors]]:
+        """The same, and for each passage the vectors of its tokens ``[tokens, w]``; none without a projection.
+
+        Args:
+            passages: any number.
+            projection: ``[w, d]``, as for ``read_question``.
+        """
         prompt = self._configuration.passage
         texts = [embedding_text(passage) for passage in passages]
         encodings = [self._tokenizer.encode(prompt + _whole(text)) for text, _ in texts]
         vectors = np.empty((len(passages), self.dimensions), np.float32)
         sentences: list[Vectors] = [vectors[:0]] * len(passages)
+        read: list[Vectors] = [vectors[:0]] * len(passages) if projection is not None else []
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
             states = self._states([encodings[row].ids for row in rows])
             for row, padded in zip(rows, states, strict=True):
@@ -164,7 +194,9 @@ class Encoder:
                 shift = len(prompt) + texts[row][1]
                 spans = [(shift + sentence.start, shift + sentence.end) for sentence in passages[row].sentences]
                 sentences[row] = _sentence_vectors(state, encodings[row].offsets, spans, vectors[row])
-        return PassageVectors(vectors, sentences)
+                if projection is not None:
+                    read[row] = _words(state, projection)
+        return PassageVectors(vectors, sentences), read
 
     def _states(self, ids: Sequence[Sequence[int]], *, question: bool = False) -> Vectors:
         """Token states ``[texts, longest, d]``."""
@@ -208,6 +240,13 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
 
 def _unit(vector: Vectors) -> Vectors:
     unit: Vectors = vector / max(float(np.linalg.norm(vector)), 1e-12)
+    return unit
+
+
+def _words(states: Vectors, projection: Vectors) -> Vectors:
+    """Vectors of the tokens but for the first and the last, which are the model's own marks."""
+    words = states[1:-1] @ projection.T
+    unit: Vectors = words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1e-12)
     return unit
 
 

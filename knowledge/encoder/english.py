@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.encoder.adapter import Adapter
 from knowledge.encoder.bridge import SHIPPED, Bridge
 from knowledge.encoder.encoder import Encoder, PassageVectors
+from knowledge.encoder.words import SHIPPED as SHIPPED_WORDS
+from knowledge.encoder.words import WordEncoder, words_checksum, words_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.encoder.encoder import Vectors
     from knowledge.passage import Passage
 
-__all__ = ["LANGUAGE", "EnglishEncoder", "checksum_of"]
+__all__ = ["LANGUAGE", "EnglishEncoder", "checksum_of", "made_with"]
 
 #: What it understands.
 LANGUAGE = "en"
@@ -33,6 +36,22 @@ def checksum_of(stamped: str) -> str:
     return hashlib.sha256(f"{stamped} of English, with sentences".encode()).hexdigest()[:16]
 
 
+def made_with(name: str, stamped: str) -> dict[str, str]:
+    """Names and checksums under which an index has the vectors of an `EnglishEncoder` and of its words.
+
+    Args:
+        name: of the encoder that it holds.
+        stamped: the checksum of that, as in its folder's stamp.
+
+    Raises:
+        EncoderError: there is no whole projection of words.
+    """
+    return {
+        name: checksum_of(stamped),
+        words_name(name): words_checksum(stamped, Adapter.read(SHIPPED_WORDS).sha256),
+    }
+
+
 class EnglishEncoder:
     """Embeds what is English; all else has the zero vector, whose cosine with everything is nought, and no sentences.
 
@@ -43,11 +62,13 @@ class EnglishEncoder:
         checksum: as ``checksum_of`` says.
         dimensions: as of `Encoder`.
         bridge: from the vectors of another encoder to its own; ``None`` where there is none.
+        words: what it makes of each word; ``None`` where there is no projection for it.
     """
 
-    def __init__(self, encoder: Encoder, bridge: Bridge | None = None) -> None:
+    def __init__(self, encoder: Encoder, bridge: Bridge | None = None, words: WordEncoder | None = None) -> None:
         self._encoder = encoder
         self.bridge = bridge
+        self.words = words
         self.name = encoder.name
         self.checksum = checksum_of(encoder.checksum)
         self.dimensions = encoder.dimensions
@@ -62,12 +83,18 @@ class EnglishEncoder:
             beside: checksum of the encoder that it is heard beside: if the bridge that ships is made for these two,
                 it has that.
         """
-        second = cls(Encoder.load(folder, threads=threads))
+        encoder = Encoder.load(folder, threads=threads)
+        second = cls(encoder, words=WordEncoder.of(encoder, LANGUAGE))
         if beside:
             bridge = Bridge.read(SHIPPED)
             if (bridge.first, bridge.second) == (beside, second.checksum):
                 second.bridge = bridge
         return second
+
+    @property
+    def all(self) -> list[EnglishEncoder | WordEncoder]:
+        """Itself, and its words: what an index is made with."""
+        return [self, self.words] if self.words else [self]
 
     def embed_question(self, text: str) -> Vectors:
         """Vector ``[d]`` of a question in English, L2-normalised.
@@ -77,14 +104,34 @@ class EnglishEncoder:
         """
         return self._encoder.embed_question(text)
 
+    def read_question(self, text: str) -> tuple[Vectors, Vectors]:
+        """The same, and the vectors of its words ``[tokens, w]``; none of these where words are not embedded.
+
+        Raises:
+            ValueError: there is nothing but white space.
+        """
+        if self.words is None:
+            vector = self._encoder.embed_question(text)
+            return vector, vector[:0].reshape(0, 1)
+        return self._encoder.read_question(text, self.words.projection)
+
     def embed_passages(self, passages: Sequence[Passage]) -> PassageVectors:
-        """Vectors ``[n, d]``, L2-normalised, of English passages and their sentences; zero, and none, of others."""
+        """Vectors ``[n, d]``, L2-normalised, of English passages and their sentences; zero, and none, of others.
+
+        Their words come with them, from the same pass.
+        """
         vectors = np.zeros((len(passages), self.dimensions), np.float32)
         sentences = [vectors[:0]] * len(passages)
         rows = [row for row, passage in enumerate(passages) if passage.language == LANGUAGE]
+        none = np.empty((0, self.words.dimensions if self.words else 0), np.float32)
+        words: list[Vectors] = [none] * len(passages)
         if rows:
-            found = self._encoder.embed_passages([passages[row] for row in rows])
+            projection = self.words.projection if self.words else None
+            found, read = self._encoder.read_passages([passages[row] for row in rows], projection)
             vectors[rows] = found.vectors
             for row, own in zip(rows, found.sentences, strict=True):
                 sentences[row] = own
-        return PassageVectors(vectors, sentences)
+            for row, own in zip(rows, read, strict=False):  # none are read without a projection
+                words[row] = own
+        beside = {self.words.checksum: self.words.passages(words)} if self.words else {}
+        return PassageVectors(vectors, sentences, beside)

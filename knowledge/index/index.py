@@ -211,6 +211,15 @@ class Index:
         """
         return self._vectors[encoder].nearest_sentences(rows, vector)
 
+    def nearest_to_each(self, encoder: str, rows: Rows, vectors: Vectors) -> Vectors:
+        """For each of some rows ``[n]`` the mean of the cosines of some vectors ``[t, d]`` and its sentence nearest to
+        each; NaN where it has none.
+
+        Raises:
+            KeyError: the index was not opened with that encoder.
+        """
+        return self._vectors[encoder].nearest_to_each(rows, vectors)
+
     def rows_where(
         self, language: str | None = None, collection: str | None = None, document: str | None = None
     ) -> Rows | None:

@@ -173,6 +173,22 @@ class VectorIndex:
             nearest[some] = np.maximum.reduceat(cosines, first[some])
         return nearest
 
+    def nearest_to_each(self, rows: Rows, vectors: Vectors) -> Vectors:
+        """How near some vectors ``[t, d]`` come to what each passage has for sentences ``[n]``.
+
+        The mean of the cosines of each and the nearest one there; NaN where a passage has none.
+        """
+        starts, ends = self._offsets[rows], self._offsets[rows + 1]
+        counts = ends - starts
+        near = np.full(len(rows), np.nan, np.float32)
+        some = counts > 0
+        if some.any() and len(vectors):
+            first = np.cumsum(counts) - counts
+            inside = np.repeat(starts - first, counts) + np.arange(int(counts.sum()))
+            cosines = self._sentences[inside].astype(np.float32) @ vectors.T
+            near[some] = np.maximum.reduceat(cosines, first[some], axis=0).mean(axis=1)
+        return near
+
     def stored_sentences(self, row: int) -> NDArray[np.float16]:
         """The same as they are stored, for copying."""
         block: NDArray[np.float16] = self._sentences[self._offsets[row] : self._offsets[row + 1]]

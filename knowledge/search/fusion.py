@@ -36,7 +36,7 @@ class Weights:
 
     passage: float = 0.37
     sentence: float = 0.43
-    second: float = 0.6
+    second: float = 0.7
     carried: float = 0.35
     words: float = 0.2
     foreign_words: float = 0.3

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.encoder import EnglishEncoder
-from knowledge.encoder.english import checksum_of
+from knowledge.encoder.english import made_with
 from knowledge.encoder.stamp import Stamp
 from knowledge.index import Index
 
@@ -36,7 +36,7 @@ def open_index(
         BrokenIndex: files of the index are missing, cut off or damaged.
     """
     stamp = Stamp.read(second) if second is not None else None
-    also = {second.name: checksum_of(stamp.checksum)} if second is not None and stamp is not None else {}
+    also = made_with(second.name, stamp.checksum) if second is not None and stamp is not None else {}
     index = Index.open(folder, encoders={encoder.name: encoder.checksum}, also=also)
     if second is None or stamp is None or not index.has_vectors(second.name):
         return index, None

@@ -1,7 +1,7 @@
 """A second encoder that says how near passages are, of those in its language.
 
 A question in its language it embeds itself; one in another language comes to it over a bridge, from the vector that the
-first encoder made.
+first encoder made. Of what comes near its own questions, it looks at every word.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder.english import LANGUAGE
+from knowledge.encoder.words import words_name
 
 if TYPE_CHECKING:
     from knowledge.encoder.bridge import Bridge
@@ -23,8 +24,15 @@ __all__ = ["Heard", "SecondEncoder", "SecondVoice"]
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
+_NO_WORDS: Vector = np.empty((0, 0), np.float32)
+
 #: What the nearest sentence counts beside the passage as a whole; with less of it, or more, fewer are found.
 _SENTENCE = 0.7
+#: What words count beside both, for as many of the nearest passages: for each word of the question, the nearest one.
+_WORDS = 0.5
+_LOOKED_AT = 30
+#: Smallest spread that counts as one.
+_LEAST_SPREAD = 1e-4
 #: Nearest passages by the second encoder that become candidates, however far they are by the first.
 _CANDIDATES = 20
 
@@ -40,8 +48,8 @@ class SecondEncoder(Protocol):
     name: str
     bridge: Bridge | None
 
-    def embed_question(self, text: str) -> Vector:
-        """Vector ``[d]`` of a question in its language, L2-normalised."""
+    def read_question(self, text: str) -> tuple[Vector, Vector]:
+        """Vector ``[d]`` of a question in its language, and those of its words ``[t, w]``, L2-normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Heard:
         name: of the encoder.
         vector: of the question ``[d]``.
         understood: which passages of the index are in its language.
+        words: vectors of the question's words ``[t, w]``; none where words are not compared.
         carried: whether the vector came over a bridge.
     """
 
@@ -60,6 +69,7 @@ class Heard:
     name: str
     vector: Vector
     understood: NDArray[np.bool_]
+    words: Vector
     carried: bool = False
 
     def nearest(self, rows: Rows | None) -> Rows:
@@ -78,8 +88,23 @@ class Heard:
             whole = self.index.passage_vectors(self.name, rows[heard]) @ self.vector
             nearest = self.index.nearest_sentences(self.name, rows[heard], self.vector)
             nearest = np.where(nearest > -1, nearest, whole)  # a passage without sentences
-            cosines[heard] = (1 - _SENTENCE) * whole + _SENTENCE * nearest
+            cosines[heard] = self._worded(rows[heard], (1 - _SENTENCE) * whole + _SENTENCE * nearest)
         return cosines
+
+    def _worded(self, rows: Rows, cosines: Vector) -> Vector:
+        """The cosines, those of the nearest passages with what their words say, on the same scale."""
+        if not len(self.words):
+            return cosines
+        near = np.argsort(-cosines, kind="stable")[:_LOOKED_AT]
+        worded = self.index.nearest_to_each(words_name(self.name), rows[near], self.words)
+        near, worded = near[~np.isnan(worded)], worded[~np.isnan(worded)]
+        if len(near) < 2:
+            return cosines
+        before = cosines[near]
+        level = (worded - worded.mean()) / max(float(worded.std()), _LEAST_SPREAD) * before.std() + before.mean()
+        mixed = cosines.copy()
+        mixed[near] = (1 - _WORDS) * before + _WORDS * level
+        return mixed
 
 
 class SecondVoice:
@@ -92,6 +117,7 @@ class SecondVoice:
         """
         self._index = index
         self._encoder = encoder
+        self._worded = index.has_vectors(words_name(encoder.name))
         self._understood = np.zeros(len(index), bool)
         rows = index.rows_where(language=LANGUAGE)
         if rows is not None:
@@ -108,10 +134,12 @@ class SecondVoice:
         if not self._understood.any():
             return None
         own = language == LANGUAGE
+        words = _NO_WORDS
         if own:
-            heard = self._encoder.embed_question(question)
+            heard, words = self._encoder.read_question(question)
         elif self._encoder.bridge is not None:
             heard = self._encoder.bridge.carry(vector)
         else:
             return None
-        return Heard(self._index, self._encoder.name, heard, self._understood, carried=not own)
+        words = words if self._worded else _NO_WORDS
+        return Heard(self._index, self._encoder.name, heard, self._understood, words, carried=not own)

@@ -10,6 +10,7 @@ import torch
 from torch.nn import functional
 
 from knowledge.encoder.english import LANGUAGE
+from knowledge.encoder.tuning.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ class Choices:
         sentences: vectors of all their sentences ``[s, d]``.
         owners: for each sentence, the place of its text among ``numbers`` ``[s]``.
         places: for each text, the number of its place: texts of one place are no wrong answers ``[c]``.
+        words: their token states; ``None`` where they were not asked for.
     """
 
     numbers: Any
@@ -37,22 +39,29 @@ class Choices:
     sentences: torch.Tensor
     owners: torch.Tensor
     places: torch.Tensor
+    words: Words | None = None
 
     @classmethod
-    def of(cls, student: Student, texts: Sequence[Text], tell: Callable[[str, float], None]) -> Choices:
+    def of(
+        cls, student: Student, texts: Sequence[Text], tell: Callable[[str, float], None], *, words: bool = False
+    ) -> Choices:
         """Embed them.
 
         Args:
             student: the encoder.
             texts: in any language; what is not in English is passed over.
             tell: called with a step in words and how much is done, 0 to 1.
+            words: whether to keep their token states as well, which are forty times as much.
         """
+        states: list[torch.Tensor] = []
         numbers = [number for number, text in enumerate(texts) if text.language == LANGUAGE]
         numbers.sort(key=lambda number: len(texts[number].text))
         wholes, sentences, owners = [], [], []
         with torch.inference_mode():
             for start in range(0, len(numbers), 32):
-                part = student.texts([texts[number] for number in numbers[start : start + 32]])
+                read: list[torch.Tensor] = []
+                part = student.texts([texts[number] for number in numbers[start : start + 32]], read if words else None)
+                states += [each.half() for each in read]
                 wholes.append(part[0])
                 sentences.append(part[1])
                 owners.append(part[2] + start)
@@ -61,7 +70,8 @@ class Choices:
         places = [known.setdefault(texts[number].place, len(known)) for number in numbers]
         # Made outside of inference mode: a tensor of it can be no part of what is learned.
         every = [torch.cat(each).clone() for each in (wholes, sentences, owners)]
-        return cls(np.array(numbers), every[0], every[1], every[2], torch.tensor(places))
+        kept = Words.of(states) if words else None
+        return cls(np.array(numbers), every[0], every[1], every[2], torch.tensor(places), kept)
 
     def loss(self, asked: torch.Tensor, answers: torch.Tensor, sharpness: float) -> torch.Tensor:
         """Cross entropy over all texts, by the vector of each and by that of its nearest sentence.
@@ -96,6 +106,7 @@ class Choices:
             self.sentences[of_kept],
             place[self.owners[of_kept]],
             self.places[rows],
+            self.words.only(torch.nonzero(rows)[:, 0]) if self.words else None,
         )
 
     def known(self, texts: int) -> Any:

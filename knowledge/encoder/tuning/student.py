@@ -52,8 +52,29 @@ class Student:
             order += rows
         return torch.cat(parts)[_inverse(order)]
 
-    def texts(self, texts: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def read(self, texts: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Questions and their words.
+
+        Returns:
+            Vectors ``[n, d]``, L2-normalised; token states ``[n, l, d]``; and which of these are words, not padding or
+            the model's own marks ``[n, l]``.
+        """
+        encodings = [self._tokenizer.encode(self._configuration.query + text) for text in texts]
+        states, mask = self._states(encodings)
+        inner = mask.bool()
+        inner[:, 0] = False
+        inner[torch.arange(len(texts)), mask.sum(dim=1) - 1] = False
+        return _mean(states, mask), states, inner
+
+    def texts(
+        self, texts: Sequence[Text], words: list[torch.Tensor] | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Vectors of texts and of their sentences.
+
+        Args:
+            texts: any number.
+            words: if given, the states of each text's tokens ``[tokens, d]`` are added to it, without the model's own
+                marks.
 
         Returns:
             Vectors ``[n, d]``; of all sentences ``[m, d]``; and the number of the text of each sentence ``[m]``.
@@ -61,10 +82,15 @@ class Student:
         prompt = self._configuration.passage
         encodings = [self._tokenizer.encode(prompt + text.text) for text in texts]
         wholes, sentences, owners, order = [], [], [], []
+        read: dict[int, torch.Tensor] = {}
         for rows in _similar(encodings):
             states, mask = self._states([encodings[row] for row in rows])
             wholes.append(_mean(states, mask))
             order += rows
+            if words is not None:
+                read.update(
+                    {row: state[1 : len(encodings[row].ids) - 1] for row, state in zip(rows, states, strict=True)}
+                )
             weights = [_weights(encodings[row].offsets, texts[row].sentences, len(prompt)) for row in rows]
             # One product for all: a slice of the states for each text would be a whole gradient for each.
             padded = torch.zeros(len(rows), max(map(len, weights)), states.shape[1])
@@ -72,6 +98,8 @@ class Student:
                 padded[at, : len(each), : each.shape[1]] = each
                 owners += [rows[at]] * len(each)
             sentences.append(torch.bmm(padded, states)[padded.any(dim=2)])
+        if words is not None:
+            words += [read[row] for row in range(len(texts))]
         found = functional.normalize(torch.cat(sentences), dim=-1)
         return torch.cat(wholes)[_inverse(order)], found, torch.tensor(owners)
 

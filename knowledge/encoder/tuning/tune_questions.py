@@ -22,6 +22,8 @@ from knowledge.encoder.tuning.low_rank import adapt, learned
 from knowledge.encoder.tuning.noise import mistyped
 from knowledge.encoder.tuning.optimiser import optimiser
 from knowledge.encoder.tuning.student import Student
+from knowledge.encoder.tuning.words import first_projection
+from knowledge.encoder.words import PROJECTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,8 +31,14 @@ if TYPE_CHECKING:
 
     from knowledge.encoder.tuning.examples import Question
     from knowledge.encoder.tuning.material import Material
+    from knowledge.encoder.tuning.words import Words
 
 __all__ = ["QuestionRecipe", "tune_questions"]
+
+#: Texts whose words are compared at one time.
+_AT_ONCE = 500
+#: Nearest texts that those which words choose from are taken from.
+_AMONG = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,14 @@ class QuestionRecipe:
         batch: questions in a step.
         mistyped: share of the questions that are typed badly.
         decay: weight decay.
+        dimensions: of the space in which words are compared.
+        projection_rate: highest learning rate of the projection to it.
+        word_sharpness: as ``sharpness``, for words.
+        near: texts near a question that its words choose from, beside the answers of the batch.
         seed: of everything random.
     """
 
-    epochs: int = 2
+    epochs: int = 3
     rank: int = 16
     scale: float = 2.0
     rate: float = 2e-4
@@ -57,6 +69,10 @@ class QuestionRecipe:
     batch: int = 64
     mistyped: float = 0.1
     decay: float = 0.01
+    dimensions: int = 64
+    projection_rate: float = 1e-3
+    word_sharpness: float = 40.0
+    near: int = 6
     seed: int = 1
 
 
@@ -66,6 +82,7 @@ def tune_questions(
     out: Path,
     recipe: QuestionRecipe,
     *,
+    words: Path,
     model: str,
     threads: int = 2,
     progress: Callable[[str, float], None] = lambda step, done: None,
@@ -77,6 +94,7 @@ def tune_questions(
         material: what it learns from; what is not in English is passed over.
         out: folder of the adapter; one that is there is replaced.
         recipe: how it learns.
+        words: folder of the projection of words; one that is there is replaced.
         model: the encoder's name.
         threads: processor threads.
         progress: called with a step in words and how much is done, 0 to 1.
@@ -92,8 +110,11 @@ def tune_questions(
     started = time.monotonic()
     student = Student(base, window=512, attention="eager")
     student.model.eval()
-    every = Choices.of(student, material.every, progress)
+    every = Choices.of(student, material.every, progress, words=True)
     known, choices = every.known(len(material.every)), every.first(len(material.texts))
+    if choices.words is None:
+        raise ValueError("The texts were read without their words.")
+    projection = first_projection(choices.words, recipe.dimensions)
     held_out = [question for question in material.held_out if question.language == LANGUAGE]
 
     def looked_at() -> dict[str, dict[str, float]]:
@@ -101,21 +122,35 @@ def tune_questions(
             asked = [student.questions([question.question]) for question in held_out]
         return hits(torch.cat(asked).numpy(), held_out, known, material.every) if asked else {}
 
+    def looked_at_by_words() -> dict[str, dict[str, float]]:
+        if not held_out or every.words is None:
+            return {}
+        with torch.inference_mode():
+            _, states, inner = student.read([question.question for question in held_out])
+            parts = torch.arange(len(every.numbers)).split(_AT_ONCE)
+            found = torch.cat([every.words.scores(states, inner, projection, part) for part in parts], dim=1).numpy()
+        # As if each text had a dimension of its own, so that the same measure counts them.
+        scores = np.zeros((len(held_out), len(material.every)), np.float32)
+        scores[:, every.numbers] = found
+        texts = np.eye(len(material.every), dtype=np.float32)
+        texts[np.setdiff1d(np.arange(len(texts)), every.numbers)] = 0
+        return hits(scores, held_out, texts, material.every)
+
     progress("looking at what it knows", 0.0)
     before = looked_at()
     adapt(student.model, recipe.rank, recipe.scale)
     column = {int(number): at for at, number in enumerate(choices.numbers)}
     questions = [each for each in material.questions if each.language == LANGUAGE and each.answer in column]
     student.model.train()  # with its dropout: without, it forgets more of what it knew
-    _learn(student, questions, column, choices, recipe, progress)
+    _learn(student, questions, column, choices, choices.words, projection, recipe, progress)
     student.model.eval()
     progress("looking at what it has learned", 0.99)
-    after = looked_at()
+    after, by_words = looked_at(), looked_at_by_words()
     tensors = {}
     for name, layer in learned(student.model):
         tensors[f"{name}.down"] = layer.down.detach().half().numpy()
         tensors[f"{name}.up"] = (layer.up * layer.scale).detach().half().numpy()
-    record = {
+    record: dict[str, Any] = {
         "model": model,
         "side": "questions",
         "strength": 1.0,
@@ -126,7 +161,9 @@ def tune_questions(
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
     Adapter.write(out, tensors, record)
-    return record
+    of_words = {**record, "held_out": {"documents": material.held_out_documents, "after": by_words}}
+    Adapter.write(words, {PROJECTION: projection.weight.detach().half().numpy()}, of_words)
+    return {**record, "words": by_words}
 
 
 def _learn(
@@ -134,6 +171,8 @@ def _learn(
     questions: Sequence[Question],
     column: dict[int, int],
     choices: Choices,
+    words: Words,
+    projection: torch.nn.Linear,
     recipe: QuestionRecipe,
     tell: Callable[[str, float], None],
 ) -> None:
@@ -141,6 +180,9 @@ def _learn(
     parameters = [parameter for parameter in student.model.parameters() if parameter.requires_grad]
     steps = -(-len(questions) // recipe.batch) * recipe.epochs
     moving, schedule = optimiser(parameters, rate=recipe.rate, decay=recipe.decay, steps=steps + recipe.epochs)
+    of_words, its_schedule = optimiser(
+        projection.parameters(), rate=recipe.projection_rate, decay=recipe.decay, steps=steps + recipe.epochs
+    )
     losses: list[float] = []
     started = time.monotonic()
     for epoch in range(recipe.epochs):
@@ -150,16 +192,31 @@ def _learn(
                 for question in batch
             ]
             answers = torch.tensor([column[question.answer] for question in batch])
-            loss = choices.loss(student.questions(typed), answers, recipe.sharpness)
+            asked, states, inner = student.read(typed)
+            near = _near(asked.detach(), choices, recipe.near, random)
+            texts = torch.unique(torch.cat([answers, near]))
+            loss = choices.loss(asked, answers, recipe.sharpness) + words.loss(
+                (states, inner), projection, texts, answers, choices.places, recipe.word_sharpness
+            )
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            moving.step()
-            schedule.step()
+            torch.nn.utils.clip_grad_norm_(projection.parameters(), 1.0)
+            for step in (moving, schedule, of_words, its_schedule):
+                step.step()
             moving.zero_grad(set_to_none=True)
+            of_words.zero_grad(set_to_none=True)
             losses.append(float(loss.detach()))
             if len(losses) % 5 == 0:
                 passed = time.monotonic() - started
                 tell(f"epoch {epoch + 1}, loss {np.mean(losses[-30:]):.3f}, {passed:.0f} s", len(losses) / steps)
+
+
+def _near(asked: torch.Tensor, choices: Choices, most: int, random: np.random.Generator) -> torch.Tensor:
+    """For each question some of the texts that come near it as a whole."""
+    among = min(_AMONG, len(choices.numbers))
+    nearest = (asked @ choices.wholes.T).topk(among, dim=1).indices
+    some = [torch.from_numpy(random.choice(among, min(most, among), replace=False)) for _ in range(len(asked))]
+    return torch.cat([row[each] for row, each in zip(nearest, some, strict=True)])
 
 
 def _rounds(questions: Sequence[Question], size: int, random: np.random.Generator) -> Iterator[list[Question]]:

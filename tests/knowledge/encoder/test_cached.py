@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from knowledge.encoder import Encoder, VectorCache, embed_cached
+from knowledge.encoder import Encoder, EnglishEncoder, VectorCache, embed_cached
 from knowledge.encoder import cached as module
+from knowledge.encoder.words import WordEncoder
 from knowledge.passage import Passage
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def test_new_and_cached_vectors_are_the_same_bytes(tiny: Encoder, passage: Make,
     direct = tiny.embed_passages(passages)
     assert np.abs(direct.vectors - first.vectors).max() < 1e-3
     assert first.vectors.dtype == np.float32
+
+
+def test_what_the_same_pass_found_for_others_is_kept_for_them(tiny: Encoder, passage: Make, tmp_path: Path) -> None:
+    words = WordEncoder(tiny, np.eye(8, 32, dtype=np.float32), "0" * 64, "en")
+    passages = [passage("the law of the sea"), passage("the state")]
+    embed_cached(EnglishEncoder(tiny, words=words), passages, VectorCache(tmp_path, EnglishEncoder(tiny).checksum))
+    told: list[tuple[int, int]] = []
+    found = embed_cached(words, passages, VectorCache(tmp_path, words.checksum), lambda *done: told.append(done))
+    assert told == [(2, 2)]
+    for kept, direct in zip(found.sentences, words.embed_passages(passages).sentences, strict=True):
+        np.testing.assert_allclose(kept, direct, atol=1e-3)
 
 
 def test_what_is_done_is_kept_when_the_run_is_stopped(

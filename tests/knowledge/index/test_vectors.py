@@ -126,3 +126,19 @@ def test_damaged_and_missing_files(tmp_path, data, name):
     path.unlink()
     with pytest.raises(FileNotFoundError):
         VectorIndex(tmp_path / "vectors")
+
+
+def test_each_of_some_vectors_looks_for_the_nearest_sentence(index, data):
+    _, sentences = data
+    rows = np.array([4, 290, 4, 17, 3])
+    asked = unit(np.random.default_rng(3).standard_normal((5, DIMENSIONS)))
+    near = index.nearest_to_each(rows, asked)
+    for row, found in zip(rows, near, strict=True):
+        if len(sentences[row]):
+            assert found == pytest.approx((sentences[row] @ asked.T).max(axis=0).mean(), abs=2e-3)
+        else:
+            assert np.isnan(found)
+    assert np.isnan(index.nearest_to_each(rows, asked[:0])).all()
+    assert len(index.nearest_to_each(rows[:0], asked)) == 0
+    without = np.array([row for row in range(300) if not len(sentences[row])])
+    assert np.isnan(index.nearest_to_each(without, asked)).all()

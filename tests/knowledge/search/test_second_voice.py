@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.encoder import PassageVectors
 from knowledge.encoder.bridge import Bridge
+from knowledge.encoder.words import words_name
 from knowledge.index import Index, update
 from knowledge.instruments import Instruments
 from knowledge.search import Searcher
@@ -52,9 +53,9 @@ class OneSection:
         self.section = section
         self.asked: list[str] = []
 
-    def embed_question(self, text):
+    def read_question(self, text):
         self.asked.append(text)
-        return np.array([1, 0], np.float32)
+        return np.array([1, 0], np.float32), np.eye(3, dtype=np.float32)[:2]
 
     def embed_passages(self, passages):
         vectors = np.zeros((len(passages), 2), np.float32)
@@ -182,3 +183,33 @@ def test_a_near_sentence_counts(folder: Path, tmp_path: Path) -> None:
     ) as own:
         both = Searcher(own, HashingEncoder(), Instruments.load(), second=second, weights=Weights(second=0.9))
         assert first(both.search(QUESTION)) == "The rule"
+
+
+class OneWord(OneSection):
+    """What `OneSection` makes of words: both words of a question stand in one section, one of them in the other."""
+
+    name, checksum, dimensions = words_name("second"), "e" * 16, 3
+
+    def embed_passages(self, passages):
+        here, there = np.eye(3, dtype=np.float32)[:2], np.eye(3, dtype=np.float32)[[0, 2]]
+        words = [
+            (here if passage.section[-1] == self.section else there) if passage.language == "en" else here[:0]
+            for passage in passages
+        ]
+        return PassageVectors(np.zeros((len(passages), 3), np.float32), words)
+
+
+def test_each_word_looks_for_the_nearest_one(folder: Path, tmp_path: Path) -> None:
+    """By the passages as a whole it is the rule; by their words, both of which stand there, the break."""
+    second, words = OneSection("The rule"), OneWord("The break")
+    encoders = [HashingEncoder(), second, words]
+    update([folder.parent / "texts"], tmp_path / "index", encoders=encoders, cache_dir=tmp_path / "cache")
+    first_alone = {"hashing": HashingEncoder().checksum}
+    question = "what is it about"
+    for also, section in (
+        ({"second": "f" * 16}, "The rule"),
+        ({"second": "f" * 16, words.name: "e" * 16}, "The break"),
+    ):
+        with Index.open(tmp_path / "index", encoders=first_alone, also=also) as own:
+            both = Searcher(own, HashingEncoder(), Instruments.load(), second=second, weights=Weights(second=0.95))
+            assert first(both.search(question, language="en")) == section

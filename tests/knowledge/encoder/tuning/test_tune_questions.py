@@ -13,6 +13,7 @@ import pytest
 
 from knowledge.encoder import Encoder, build
 from knowledge.encoder.adapter import RECORD, Adapter
+from knowledge.encoder.words import PROJECTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,10 @@ asked = [Question(f"{n}", "en", f"{w[::-1]} {k}", n) for n, w in enumerate(words
 asked += [Question("f", "fr", "ehcav", len(words)), Question("t", "en", "ehcav", len(words))]
 material = Material((*texts, french), tuple(asked), (Question("h", "en", "eeb", len(words) + 1),),
                     (*texts, french, held), ())
-recipe = QuestionRecipe(epochs=60, rank=8, rate=1e-2, batch=8)
+recipe = QuestionRecipe(epochs=60, rank=8, rate=1e-2, batch=8, dimensions=16)
 steps = []
-record = tune_questions(base, material, out, recipe, model="some/model", progress=lambda step, done: steps.append(done))
+tell = lambda step, done: steps.append(done)
+record = tune_questions(base, material, out, recipe, words=out / "words", model="some/model", progress=tell)
 json.dump({"record": record, "steps": steps}, sys.stdout)
 """
 
@@ -64,6 +66,12 @@ def test_learns_and_ships_what_it_learned(tmp_path: Path, place: Callable[..., P
     assert record["data"] == {"texts": 8, "questions": 24, "held_out_questions": 1}  # what is French is passed over
     assert record["held_out"]["documents"] == ["held.md"]
     assert set(record["held_out"]["after"]) == {"en"}
+    assert (
+        set(said["record"]["words"])
+        == set(json.loads((out / "words" / RECORD).read_text())["held_out"]["after"])
+        == {"en"}
+    )
+    assert Adapter.read(out / "words").tensors[PROJECTION].shape == (16, 32)
     assert Adapter.read(out).tensors["encoder.layer.0.attention.self.query.weight.up"].shape == (32, 8)
 
     passages = [place("a.md", word, f"the {word} the {word}.") for word in WORDS]
