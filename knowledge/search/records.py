@@ -69,7 +69,9 @@ class Records:
         if wish:
             more = wishes.unless.search(text) or len(self._left(question, language)) > _MORE[wish]
             return "" if more else wish
-        return NAME if not self._left(question, language) else ""
+        # "And why is that?" after a question that named one asks for no name.
+        named = any(each.instrument for each in self._instruments.recognise(question))
+        return NAME if named and not self._left(question, language) else ""
 
     def rows(self, identities: Collection[str], language: str) -> list[int]:
         """Rows of the records of some instruments in a language, ascending."""

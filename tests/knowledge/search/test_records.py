@@ -94,6 +94,14 @@ def test_a_follow_up_asks_for_the_record_of_what_was_named_before(searcher: Sear
     assert result.hits[0].passage.collection == "instruments"
 
 
+def test_a_follow_up_that_says_nothing_by_itself_asks_for_no_record(searcher: Searcher, records: Records) -> None:
+    named = Instruments.load().recognise("what does the UDHR say on leaving a country")
+    assert records.wanted("and why is that", "en", named) == ""
+    assert records.wanted("is it binding", "en", named) == BINDING
+    result = searcher.search("and why is that?", history=["what does the UDHR say on leaving a country"])
+    assert not [hit for hit in result.hits if hit.passage.collection == "instruments"]
+
+
 def test_records_are_found_for_nothing_else(searcher: Searcher) -> None:
     for question in ("binding on the States that are party to it", "who was adopted or signed", "freedom of movement"):
         hits = searcher.search(question, top=50).hits
