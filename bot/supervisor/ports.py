@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import secrets
 import socket
 
 from bot.errors import PortInUse, StartFailed
 
 __all__ = ["address", "claim", "free", "is_free"]
+
+# Below what Linux (32768) and the others (49152) give to outgoing connections: a port of that kind is taken by the next
+# connection that any process makes, before the server it was meant for has started.
+_LOWEST, _HIGHEST = 10240, 32767
+_TRIES = 100
 
 
 def _family(host: str) -> socket.AddressFamily:
@@ -55,8 +61,12 @@ def claim(host: str, port: int, setting: str, *, host_setting: str = "ATTACHE_HO
 
 
 def free(host: str) -> int:
-    """A port that was free a moment ago."""
-    return _bind(host, 0)
+    """A port that was free a moment ago, and that no outgoing connection will take."""
+    for _ in range(_TRIES):
+        port = _LOWEST + secrets.randbelow(_HIGHEST + 1 - _LOWEST)
+        if is_free(host, port):
+            return port
+    return _bind(host, 0)  # nearly all of them are taken, or ``host`` is no address of this machine and this says so
 
 
 def address(host: str, port: int) -> str:

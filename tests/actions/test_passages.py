@@ -10,8 +10,9 @@ import settings
 from actions.knowledge_base import KnowledgeBase
 from actions.passages import MOST, REQUEST_BYTES, USUAL, BadRequest, Wanted
 from bot.replies import Citation
+from bot.supervisor.ports import free
 from knowledge.index import update
-from tests.actions.test_server import free_port, start, wait_for
+from tests.actions.test_server import start, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ class TestWanted:
 
 @pytest.mark.loopback
 def test_without_an_index_it_is_unavailable_with_the_next_step(tmp_path):
-    port = free_port()
+    port = free("127.0.0.1")
     process = start(tmp_path, port)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -105,7 +106,7 @@ class TestWithAnIndex:
     def url(self, config: settings.Settings) -> Iterator[str]:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("ATTACHE_ENCODER_PATH", str(config.encoder_dir))
-            port = free_port()
+            port = free("127.0.0.1")
             process = start(config.home, port)
         url = f"http://127.0.0.1:{port}"
         try:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+
+from bot.supervisor.ports import free
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +31,6 @@ def start(home: Path, port: int) -> subprocess.Popen[str]:
     )
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def wait_for(url: str, process: subprocess.Popen[str], until: str) -> dict[str, Any]:
     """What ``/health`` says as soon as its status is ``until``."""
     for _ in range(300):
@@ -53,7 +48,7 @@ def wait_for(url: str, process: subprocess.Popen[str], until: str) -> dict[str, 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A server of a machine on which nothing has been built yet."""
-    port = free_port()
+    port = free("127.0.0.1")
     process = start(tmp_path_factory.mktemp("home"), port)
     try:
         yield f"http://127.0.0.1:{port}", process
@@ -132,7 +127,7 @@ def test_a_port_in_use_is_said_in_one_sentence(server, tmp_path):
 
 @pytest.mark.loopback
 def test_sigterm_ends_it(server, tmp_path):
-    port = free_port()
+    port = free("127.0.0.1")
     process = start(tmp_path, port)
     wait_for(f"http://127.0.0.1:{port}", process, "failed")
     process.send_signal(signal.SIGTERM)

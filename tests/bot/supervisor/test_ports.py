@@ -26,6 +26,16 @@ def test_a_free_port_can_be_claimed():
     assert claim("127.0.0.1", port, "ATTACHE_RASA_PORT") == port
 
 
+def test_no_outgoing_connection_takes_a_free_one_before_its_server_starts():
+    lowest_outgoing = 32768  # of Linux; the other systems begin higher
+    assert all(1024 <= free("127.0.0.1") < lowest_outgoing for _ in range(50))
+
+
+def test_no_port_is_free_on_another_machine():
+    with pytest.raises(OSError, match="requested address"):
+        free("192.0.2.1")
+
+
 def test_a_taken_one_is_named_with_its_setting(taken):
     assert not is_free("127.0.0.1", taken)
     with pytest.raises(PortInUse) as error:
