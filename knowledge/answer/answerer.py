@@ -14,6 +14,7 @@ from knowledge.answer.confidence import Calibration, coverage, features
 from knowledge.answer.demands import lacking
 from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, verify, whole
 from knowledge.answer.signs import foreign_country
+from knowledge.answer.standing import standing
 from knowledge.citation import label
 from knowledge.entries.kinds import INSTRUMENTS, kind_of
 from knowledge.entries.texts import address_of, answer_end
@@ -150,7 +151,8 @@ class Answerer:
             return Answer(
                 "not_found", 0.0, result.language, result.understood, completed=completed, mended=result.mended
             )
-        confidence = max(self._calibration.confidence(features(result), result.vector), self._certain(result))
+        found = self._calibration.confidence(features(result), result.vector, standing(result))
+        confidence = max(found, self._certain(result))
         state = self._calibration.state(confidence)
         cited = () if state == "not_found" else tuple(self._citations(result, citations))
         if not cited and state != "not_found":

@@ -1,10 +1,11 @@
 """Makes ``calibration.json``: ``python -m knowledge.answer.calibrate --help``.
 
 Questions with answers, and questions without, are asked of two indexes: the small one of the starter library and a
-large one of treaties. A logistic model learns from every other question which searches found the answer, another one
-from the rest; each judges the questions of the other, and from these judgements come the thresholds and the figures.
-The model in use has learned from all. It sees what the search saw, and the directions in which the questions' vectors
-differ most. Nothing is random: the same questions, indexes and encoder give the same file.
+large one of treaties. Logistic models learn from every other question which searches had an answer to find and whether
+the first passage is it, others from the rest; each judges the questions of the other, and from these judgements come
+the thresholds and the figures. The models in use have learned from all. They see what the search saw, the directions in
+which the questions' vectors differ most, and how the first passage stands. Nothing is random: the same questions,
+indexes and encoder give the same file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 
 from knowledge.answer.confidence import CALIBRATION, FEATURES, features
 from knowledge.answer.fitting import DIRECTIONS, Example, crossed, fit
+from knowledge.answer.standing import SIGNS, standing
 from knowledge.encoder.tuning.material import HELD_OUT
 from knowledge.entries.ids import entry_ids
 from knowledge.json_lines import objects
@@ -39,7 +41,7 @@ LIBRARY = Path(__file__).parent.with_name("library")
 #: Among the first this many hits the answer must be for the search to have found it.
 _FOUND = 3
 #: Share of the answers given that may be wrong, when this share of the questions has no answer.
-_WRONG = 0.07
+_WRONG = 0.06
 _WITHOUT = 1 / 3
 #: Share of the questions without answers that may be shown what comes closest.
 _WRONGLY_CLOSEST = 0.12
@@ -86,13 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = {
         "encoder": encoder.checksum,
         "recipe": f"logistic regression over standardised features and {DIRECTIONS} directions of the questions' "
-        "vectors, L2, classes and indexes of equal weight; made by python -m knowledge.answer.calibrate",
+        "vectors, L2, classes and indexes of equal weight, times another over the signs of the first passage; "
+        "made by python -m knowledge.answer.calibrate",
         "data_sha256": _digest(
             [*options.questions, *options.treaty_questions, *options.library_questions, *sorted(_QUESTIONS.iterdir())]
         ),
         "intercept": round(model.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, model.weights, strict=True)},
         "meaning": [round(weight, 3) for weight in model.meaning],
+        "first": {
+            "intercept": round(model.signs_intercept, 4),
+            "weights": {name: round(weight, 4) for name, weight in zip(SIGNS, model.signs, strict=True)},
+        },
         "answered": answered,
         "closest": closest,
         "figures": figures(examples, confidences, answered, closest),
@@ -108,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
     """The two thresholds.
 
-    Answered: the least confidence from which on at most seven in a hundred answers given are wrong, when one question
+    Answered: the least confidence from which on at most six in a hundred answers given are wrong, when one question
     in three has no answer; wrong is an answer with no right place among the first three, or to a question that has
     none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
@@ -146,6 +153,7 @@ def figures(
             "answered": _share([confidence >= answered for _, confidence in right]),
             "answered_or_closest": _share([confidence >= closest for _, confidence in right]),
             "right_among_answered": _share([example.found for example in given]),
+            "right_first_among_answered": _share([example.first for example in given]),
             "wrongly": {
                 kind: {
                     "questions": len(of_kind),
@@ -173,9 +181,10 @@ def _ask(index: str, searcher: Searcher, rows: Sequence[dict[str, Any]], kind: s
         result = searcher.search(row["question"])
         if not result.hits:
             continue
-        found = kind == "answerable" and any(_answers(hit, row) for hit in result.hits[:_FOUND])
-        vector = tuple(map(float, result.vector))
-        yield Example(index, kind or row["kind"], number % 2, found, tuple(features(result)), vector)
+        right = [kind == "answerable" and _answers(hit, row) for hit in result.hits[:_FOUND]]
+        vector, signs = tuple(map(float, result.vector)), tuple(standing(result))
+        values = tuple(features(result))
+        yield Example(index, kind or row["kind"], number % 2, any(right), values, vector, right[0], signs)
 
 
 def _new(row: dict[str, Any]) -> bool:

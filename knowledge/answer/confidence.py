@@ -1,7 +1,8 @@
-"""How sure an answer is: a logistic model of what the search saw, calibrated on questions with answers and without.
+"""How sure an answer is: whether the question has one, by a logistic model of what the search saw, calibrated on
+questions with answers and without; and whether the first passage is it (`knowledge.answer.standing`).
 
-Beside what the search saw, it hears what is asked: some things are answered by law and those who teach it, and others
-(a sum of money, who won, what to do about one's own papers) are not, whatever words they have in common with it.
+Beside what the search saw, the first hears what is asked: some things are answered by law and those who teach it, and
+others (a sum of money, who won, what to do about one's own papers) are not, whatever words they have in common with it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from knowledge.answer.demands import lacking, unheard
 from knowledge.answer.signs import amount, foreign_country, own_case, present, status
+from knowledge.answer.standing import SIGNS, Standing, above_others
 from knowledge.entries.kinds import FAQ, kind_of
 from knowledge.errors import KnowledgeError
 from knowledge.search.fusion import WEIGHTS
@@ -115,10 +117,8 @@ def _second(result: SearchResult) -> tuple[float, float]:
 
     In the middle where it is not heard, so that the rest decides as it does beside one.
     """
-    heard = [hit.second for hit in result.hits[:10] if hit.second]
     nearest = max(hit.second for hit in result.hits[:3])
-    above = result.hits[0].second - float(np.mean(heard)) if result.hits[0].second else 0.0
-    return nearest - _USUAL if nearest else 0.0, above
+    return nearest - _USUAL if nearest else 0.0, above_others([hit.second for hit in result.hits])
 
 
 def _named_text(result: SearchResult) -> bool:
@@ -165,6 +165,7 @@ class Calibration:
         answered: confidence from which an answer is called one.
         closest: confidence from which passages are shown as the closest.
         meaning: what each dimension of the question's vector counts ``[d]``; empty where it is not heard.
+        first: whether the first passage is right, of a question with an answer; ``None`` where that is not asked.
     """
 
     encoder: str
@@ -173,6 +174,7 @@ class Calibration:
     answered: float
     closest: float
     meaning: tuple[float, ...] = ()
+    first: Standing | None = None
 
     @classmethod
     def load(cls, path: Path = CALIBRATION) -> Calibration:
@@ -183,17 +185,24 @@ class Calibration:
         """
         return _load(path)
 
-    def confidence(self, values: Sequence[float], vector: NDArray[np.float32] | None = None) -> float:
-        """Probability, 0 to 1, that the passages found answer the question.
+    def confidence(
+        self,
+        values: Sequence[float],
+        vector: NDArray[np.float32] | None = None,
+        signs: Sequence[float] | None = None,
+    ) -> float:
+        """Probability, 0 to 1, that the question has an answer and the first passage found is it.
 
         Args:
             values: of `FEATURES`.
             vector: of the question, by the encoder that this was calibrated on; one of other dimensions is not heard.
+            signs: values of ``standing.SIGNS``; without, it is the probability that there is an answer.
         """
         total = self.intercept + sum(self.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
         if vector is not None and len(vector) == len(self.meaning):
             total += float(vector @ np.array(self.meaning, np.float32))
-        return float(1 / (1 + np.exp(-total)))
+        answerable = float(1 / (1 + np.exp(-total)))
+        return answerable * self.first.probability(signs) if self.first and signs is not None else answerable
 
     def state(self, confidence: float) -> str:
         """``"answered"``, ``"closest"`` or ``"not_found"``."""
@@ -207,6 +216,7 @@ def _load(path: Path) -> Calibration:
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
         weights = {name: float(data["weights"][name]) for name in FEATURES}
+        first = data["first"]
         return Calibration(
             data["encoder"],
             float(data["intercept"]),
@@ -214,6 +224,7 @@ def _load(path: Path) -> Calibration:
             float(data["answered"]),
             float(data["closest"]),
             tuple(map(float, data["meaning"])),
+            Standing(float(first["intercept"]), {name: float(first["weights"][name]) for name in SIGNS}),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(

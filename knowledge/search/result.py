@@ -29,6 +29,7 @@ class Hit:
         lifted: how much the question's references lifted it, 0 where they did not.
         asked: how much it was lifted as an entry that the question asks for, 0 for all else.
         second: how near it is by the second encoder, -1 to 1; 0 where that is not heard, or does not understand it.
+        worded: how near the words of the question come to its own by that, -1 to 1; 0 where words are not compared.
     """
 
     row: int
@@ -40,6 +41,7 @@ class Hit:
     lifted: float = 0.0
     asked: float = 0.0
     second: float = 0.0
+    worded: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,6 +297,11 @@ class Searcher:
         nearest = sentence
         if result.aspect is not vector:
             nearest = np.maximum(nearest, self.index.nearest_sentences(name, candidates, vector))
+        found = distinct(self.index, self.instruments, candidates, order, top)
+        places = np.unique([at for ranked in found for at, _ in ranked]).astype(np.int64)
+        worded = np.zeros(len(candidates), np.float32)
+        if voice:
+            worded[places] = np.nan_to_num(voice.worded(candidates[places]))
         hits, neighbours = (
             tuple(
                 Hit(
@@ -310,10 +315,11 @@ class Searcher:
                     float(lifts[at]),
                     float(asked[at]),
                     float(np.nan_to_num(second[at])),
+                    float(worded[at]),
                 )
                 for place, (at, passage) in enumerate(ranked)
             )
-            for ranked in distinct(self.index, self.instruments, candidates, order, top)
+            for ranked in found
         )
         return replace(
             result,

@@ -91,12 +91,16 @@ class Heard:
             cosines[heard] = self._worded(rows[heard], (1 - _SENTENCE) * whole + _SENTENCE * nearest)
         return cosines
 
+    def worded(self, rows: Rows) -> Vector:
+        """How near the question's words come to those of passages ``[n]``; NaN where there are none to compare."""
+        if not len(self.words):
+            return np.full(len(rows), np.nan, np.float32)
+        return self.index.nearest_to_each(words_name(self.name), rows, self.words)
+
     def _worded(self, rows: Rows, cosines: Vector) -> Vector:
         """The cosines, those of the nearest passages with what their words say, on the same scale."""
-        if not len(self.words):
-            return cosines
         near = np.argsort(-cosines, kind="stable")[:_LOOKED_AT]
-        worded = self.index.nearest_to_each(words_name(self.name), rows[near], self.words)
+        worded = self.worded(rows[near])
         near, worded = near[~np.isnan(worded)], worded[~np.isnan(worded)]
         if len(near) < 2:
             return cosines

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer.confidence import CALIBRATION, FEATURES, Calibration, coverage, features
+from knowledge.answer.standing import SIGNS, Standing
 from knowledge.document import Place
 from knowledge.errors import KnowledgeError
 from knowledge.instruments import Reference
@@ -58,6 +59,8 @@ def test_the_shipped_constants_are_whole() -> None:
     assert len(data["data_sha256"]) == 64
     assert len(data["encoder"]) == 16
     assert len(data["meaning"]) == 384
+    assert list(data["first"]["weights"]) == list(SIGNS)
+    assert data["first"]["weights"]["height"] > 0
     assert 0 < data["closest"] < data["answered"] < 1
     assert data["figures"]["small"]["auroc"] > 0.9
     assert data["figures"]["large"]["auroc"] > 0.85
@@ -86,6 +89,17 @@ def test_what_is_asked_counts_where_the_vector_is_of_that_encoder() -> None:
     assert calibration.confidence(nothing, np.array([0.0, 1.0], np.float32)) == pytest.approx(1 / (1 + math.exp(2)))
     for other in (None, np.ones(3, np.float32), np.empty(0, np.float32)):
         assert calibration.confidence(nothing, other) == 0.5
+
+
+def test_an_answer_is_as_sure_as_it_is_that_there_is_one_and_that_this_is_it() -> None:
+    first = Standing(0.0, {**dict.fromkeys(SIGNS, 0.0), "height": 2.0})
+    calibration = Calibration("0" * 16, 0.0, dict.fromkeys(FEATURES, 0.0), 0.6, 0.2, first=first)
+    nothing = [0.0] * len(FEATURES)
+    assert calibration.confidence(nothing) == 0.5
+    assert calibration.confidence(nothing, None, [0.0] * len(SIGNS)) == 0.25
+    assert calibration.confidence(nothing, None, [1.0, *[0.0] * (len(SIGNS) - 1)]) == pytest.approx(
+        0.5 / (1 + math.exp(-2))
+    )
 
 
 def feature(name: str, result: SearchResult) -> float:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from knowledge.answer.calibrate import auroc
 from knowledge.answer.confidence import FEATURES
 from knowledge.answer.fitting import DIRECTIONS, Example, crossed, fit
+from knowledge.answer.standing import SIGNS
 
 
 def example(kind: str, value: float, *, half: int = 0, found: bool = True, index: str = "small", vector=()) -> Example:
@@ -21,6 +25,37 @@ def test_what_tells_answers_apart_gets_the_weight() -> None:
     assert model.meaning.shape == (0,)
     right, wrong = model.confidences([example("answerable", 0.92), example("far", 0.78)])
     assert wrong < 0.2 < 0.8 < right
+
+
+def test_what_was_missed_says_nothing_of_whether_there_is_an_answer() -> None:
+    random = np.random.default_rng(2)
+    examples = [example("answerable", 0.9 + 0.02 * random.standard_normal()) for _ in range(60)]
+    examples += [example("far", 0.8 + 0.02 * random.standard_normal()) for _ in range(60)]
+    missed = [example("answerable", 0.7, found=False) for _ in range(60)]
+    model, same = fit(examples), fit([*examples, *missed])
+    assert same.weights == pytest.approx(model.weights)
+    assert same.intercept == pytest.approx(model.intercept)
+
+
+def test_where_the_first_stands_high_it_is_more_likely_right() -> None:
+    random = np.random.default_rng(3)
+
+    def placed(first: bool, height: float) -> Example:
+        signs = (height, *random.random(len(SIGNS) - 1))
+        return replace(example("answerable", random.random()), first=first, signs=signs)
+
+    examples = [placed(at % 3 > 0, 0.5 + 0.3 * (at % 3 > 0) + 0.05 * random.standard_normal()) for at in range(120)]
+    examples += [replace(example("far", random.random()), signs=(0.9, *[0.0] * (len(SIGNS) - 1))) for _ in range(60)]
+    model = fit(examples)
+    assert model.signs.shape == (len(SIGNS),)
+    assert np.argmax(np.abs(model.signs)) == 0
+    one = examples[0]
+    high, low = (replace(one, signs=(height, *one.signs[1:])) for height in (0.9, 0.4))
+    sure, unsure = model.confidences([high, low])
+    assert sure > 2 * unsure
+    deaf = fit([replace(each, signs=()) for each in examples])
+    assert deaf.signs.shape == (0,)
+    assert all(deaf.confidences([one, high]) >= model.confidences([one, high]))
 
 
 def test_each_half_is_judged_by_what_the_other_teaches() -> None:
