@@ -151,8 +151,7 @@ class Answerer:
             return Answer(
                 "not_found", 0.0, result.language, result.understood, completed=completed, mended=result.mended
             )
-        found = self._calibration.confidence(features(result), result.vector, standing(result))
-        confidence = max(found, self._certain(result))
+        confidence = self._confidence(result)
         state = self._calibration.state(confidence)
         cited = () if state == "not_found" else tuple(self._citations(result, citations))
         if not cited and state != "not_found":
@@ -170,17 +169,27 @@ class Answerer:
             bool(cited) and lacking(result.understood, [citation.passage for citation in cited]),
         )
 
+    def _confidence(self, result: SearchResult) -> float:
+        """What the model says, within what is known of entries that were asked for.
+
+        What the table says of an instrument is an answer, and none where a country is named: when that has signed, the
+        table does not say.
+        """
+        found = self._calibration.confidence(features(result), result.vector, standing(result))
+        best = result.hits[0]
+        if not best.asked or kind_of(best.passage) != INSTRUMENTS:
+            return max(found, self._certain(result))
+        if foreign_country(result.understood, result.language, [best.passage]):
+            return min(found, self._calibration.closest)
+        return max(found, self._calibration.answered)
+
     def _certain(self, result: SearchResult) -> float:
         """The least confidence in an entry that was asked for, whatever the model makes of so few words.
 
-        A term by its own name is an answer. So is what the table says of an instrument, unless a country is named: when
-        that has signed, the table does not say. So is a resource, where the question says what it is about and the
-        resource has these words, or where it asks for nothing beside the wish ("I need help").
+        A term by its own name is an answer. So is a resource, where the question says what it is about and the resource
+        has these words, or where it asks for nothing beside the wish ("I need help").
         """
         best = result.hits[0]
-        if best.asked and kind_of(best.passage) == INSTRUMENTS:
-            elsewhere = foreign_country(result.understood, result.language, [best.passage])
-            return 0.0 if elsewhere else self._calibration.answered
         if best.asked >= DEFINITION:
             return self._calibration.answered
         if best.asked < RESOURCE or result.beside is None:

@@ -134,8 +134,8 @@ def _states(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 
 def _reliability(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Confidence against whether any place cited is right: that is what it says it is the probability of."""
-    right = [each.cited_any for each in outcomes]
+    """Confidence against whether the first place cited is right: that is what it says it is the probability of."""
+    right = [each.cited_first for each in outcomes]
     bins = reliability(_confidences(outcomes), right)
     return {
         "questions": len(outcomes),

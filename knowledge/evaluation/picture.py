@@ -110,7 +110,7 @@ def _reliability(axis: Any, data: Mapping[str, Any]) -> None:
     axis.set_xlim(0, 1)
     axis.set_ylim(0, 1)
     axis.set_xlabel("confidence")
-    axis.set_ylabel("share with a right place cited")
+    axis.set_ylabel("share whose first place is right")
     axis.set_title(f"Reliability (ECE {figures['ece']:.3f}; numbers are questions)")
 
 

@@ -338,6 +338,10 @@ def test_dates_and_force_of_an_instrument_are_answered_from_the_table(library: A
 
 @pytest.mark.encoder
 def test_what_the_table_does_not_say_is_not_answered_from_it(library: Answerer) -> None:
-    assert library.answer("when was the 1951 convention signed by switzerland").state != "answered"
+    for question in (
+        "when was the 1951 convention signed by switzerland",
+        "is the refugee convention binding on norway",
+    ):
+        assert library.answer(question).state != "answered"
     asked = library.answer("when can a refugee be expelled under the 1951 convention")
     assert not [item for item in asked.citations if item.passage.collection == "instruments"]

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.answer.calibrate import auroc, figures, thresholds
+from knowledge.answer.calibrate import answers, auroc, figures, thresholds
 from knowledge.answer.confidence import CALIBRATION
 from knowledge.language import LANGUAGES
+from knowledge.search import Hit
+from tests.knowledge.answer.test_confidence import PASSAGE
 from tests.knowledge.answer.test_fitting import example
 
 QUESTIONS = CALIBRATION.with_name("questions")
@@ -83,3 +86,20 @@ def test_every_section_of_an_answer_is_in_the_library() -> None:
         sections = row["sections"]
         assert isinstance(sections, list)
         assert set(sections) <= headings | {""}
+        also = row.get("also", [])
+        assert isinstance(also, list)
+        for document, heading in also:
+            assert heading in (library / document).read_text(encoding="utf-8")
+
+
+def test_an_entry_is_right_in_whichever_language_it_is_found() -> None:
+    row = {"sections": ["Who supervises"], "also": [["resources.yml", "Committee on Migrant Workers (CMW)"]]}
+
+    def hit(name: str, *section: str) -> Hit:
+        return Hit(0, replace(PASSAGE, name=name, section=section), 1.0, 0.5)
+
+    assert answers(hit("migrant-workers.md", "Migrant workers", "Who supervises"), row)
+    assert answers(hit("resources.yml", "Committee on Migrant Workers (CMW)"), row)
+    assert answers(hit("resources.yml", "Comité des travailleurs migrants"), row)
+    assert not answers(hit("resources.yml", "Comité des droits de l'enfant"), row)
+    assert not answers(hit("seminar.vtt"), row)

@@ -27,7 +27,8 @@ def test_how_far_the_first_stands_above_those_that_follow() -> None:
 
 
 def test_few_hits_are_compared_with_the_last() -> None:
-    assert signs(hit(0, 0.9)) == pytest.approx({"height": 0.9, "lead": 0, "clear": 0, "second_above": 0, "wished": 0})
+    alone = {"height": 0.9, "lead": 0, "clear": 0, "second_above": 0, "worded_above": 0, "wished": 0}
+    assert signs(hit(0, 0.9)) == alone
     assert signs(hit(0, 0.9), hit(1, 0.7))["clear"] == pytest.approx(0.2)
 
 

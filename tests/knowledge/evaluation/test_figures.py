@@ -81,12 +81,13 @@ def test_abstention():
     assert made["coverage_at_risk"] == {"risk": 0.1, "coverage": pytest.approx(1 / 3, abs=1e-5)}
 
 
-def test_reliability_is_of_any_place_cited():
-    made = figures([outcome("a", 2, confidence=0.95), unanswerable("b", 0.15)])["reliability"]
-    assert made["questions"] == 2
-    assert made["ece"] == pytest.approx((0.05 + 0.15) / 2)
-    assert made["brier"] == pytest.approx((0.05**2 + 0.15**2) / 2, abs=1e-6)
-    assert [each["right"] for each in made["bins"] if each["of"]] == [0.0, 1.0]
+def test_reliability_is_of_the_first_place_cited():
+    asked = [outcome("a", 1, confidence=0.95), outcome("c", 2, confidence=0.25), unanswerable("b", 0.15)]
+    made = figures(asked)["reliability"]
+    assert made["questions"] == 3
+    assert made["ece"] == pytest.approx((0.05 + 0.25 + 0.15) / 3)
+    assert made["brier"] == pytest.approx((0.05**2 + 0.25**2 + 0.15**2) / 3, abs=1e-6)
+    assert [each["right"] for each in made["bins"] if each["of"]] == [0.0, 0.0, 1.0]
 
 
 def test_follow_ups_against_the_whole_question():
