@@ -14,8 +14,9 @@ from settings import PROJECT
 from tests.bot.processes import gone, wait_for
 
 SUPERVISOR = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background deaf to it
 from bot.supervisor.process import Child
 child = Child("helper", "sleeper", environment=os.environ, log=Path(sys.argv[1]) / "helper.log")
 child.start()
@@ -48,5 +49,5 @@ def test_the_child_ends_when_the_supervisor_does(family, number):
     supervisor, child = family
     assert not gone(child)
     supervisor.send_signal(number)
-    supervisor.wait()
+    supervisor.wait(timeout=30)
     assert wait_for(lambda: gone(child))
