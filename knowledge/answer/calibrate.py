@@ -115,9 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
     """The two thresholds.
 
-    Answered: the least confidence from which on at most eleven in two hundred answers given are wrong, when one question
-    in three has no answer; wrong is an answer with no right place among the first three, or to a question that has
-    none.
+    Answered: the least confidence from which on at most eleven in two hundred answers given are wrong, when one
+    question in three has no answer; wrong is an answer with no right place among the first three, or to a question that
+    has none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
     """
     ranked = sorted(zip(confidences, examples, strict=True), key=lambda each: -each[0])

@@ -78,10 +78,13 @@ def merged(table: Sequence[Concept], terms: Sequence[Term]) -> list[Concept]:
     """
     general = {language: _general(terms, language) for language in LANGUAGES}
     ambiguous = {language: _ambiguous(terms, language) for language in LANGUAGES}
+    preferred = {
+        language: {tuple(tokenise(term.wordings[language].term, language)) for term in terms} for language in LANGUAGES
+    }
     concepts = list(table)
     others = []
     for term in terms:
-        concept = _concept(term, general, ambiguous)
+        concept = _concept(term, general, ambiguous, preferred)
         at = _same(term, table)
         if at is None:
             others.append(concept)
@@ -90,10 +93,17 @@ def merged(table: Sequence[Concept], terms: Sequence[Term]) -> list[Concept]:
     return concepts + others
 
 
-def _concept(term: Term, general: dict[str, set[str]], ambiguous: dict[str, set[Phrase]]) -> Concept:
+def _concept(
+    term: Term,
+    general: dict[str, set[str]],
+    ambiguous: dict[str, set[Phrase]],
+    preferred: dict[str, set[Phrase]],
+) -> Concept:
     phrases, words = {}, {}
     for language, wording in term.wordings.items():
-        names = _phrases(wording.names, language)
+        # What is by its stems what another term is called ("traite" and "traité") does not name this one.
+        others = preferred[language] - {tuple(tokenise(wording.term, language))}
+        names = set(_phrases(wording.names, language)) - others
         everyday = {
             phrase
             for phrase in _phrases(wording.everyday, language)

@@ -7,7 +7,6 @@ with it, and are shown in the asker's.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,14 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.entries.kinds import INSTRUMENTS, KINDS, SUFFIXES
-from knowledge.entries.texts import names_of, traits_of
+from knowledge.entries.texts import traits_of
 from knowledge.search.folding import folded
 from knowledge.search.records import BINDING, DATE, NAME, Records
+from knowledge.search.term_names import TermNames, name_tokens
 from knowledge.search.wishes import WISHES
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from knowledge.index import Index, IndexedDocument
     from knowledge.instruments import Instruments, Reference
@@ -33,9 +33,6 @@ __all__ = ["DEFINITION", "RESOURCE", "Asked", "Entries"]
 
 Rows = NDArray[np.int64]
 Vector = NDArray[np.float32]
-
-#: The vowel that Russian nouns lose with an ending: "беженец", but "беженца".
-_FLEETING = re.compile("(?<=..)[ео](?=[цк]$)")
 
 _NONE: Rows = np.empty(0, np.int64)
 
@@ -102,7 +99,7 @@ class Entries:
             if (item.collection, item.language) not in self._rows:
                 self._others[item.language] += item.passages
         self._competing: dict[str, Rows] = {}
-        self._names: dict[str, Mapping[tuple[str, ...], list[int]]] = {}
+        self._names: dict[str, TermNames] = {}
 
     def pivot(self, language: str) -> str:
         """The language in which entries compete for a question in ``language``: its own, if the rest speaks it too."""
@@ -187,29 +184,27 @@ class Entries:
             rows = self._records.rows({each.instrument for each in references if each.instrument}, pivot)
             if rows:
                 return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
-        terms = sorted({self.shown(row, pivot) for row in self._terms_asked(text, language, cites=cites)})
+        terms = sorted({self.shown(row, pivot) for row in self._terms_asked(question, text, language, cites=cites)})
         if terms:
             return Asked(np.array(terms, np.int64), np.full(len(terms), DEFINITION, np.float32))
         return self._resources_asked(text, language, pivot, cites=cites)
 
-    def _terms_asked(self, text: str, language: str, *, cites: bool) -> list[int]:
+    def _terms_asked(self, question: str, text: str, language: str, *, cites: bool) -> list[int]:
         names = self._term_names(language)
-        if not names:
-            return []
         filler = set(tokenise(WISHES[language].filler, language))
         *defining, alone = WISHES[language].defining
         for pattern in (*defining, alone):
             for match in pattern.finditer(text):
                 term = match["term"]
-                tokens = _tokens(term, language)
+                tokens = name_tokens(term, language)
                 if pattern is alone and len(term.split()) > len(tokens) + 1:
                     continue  # it says more than a name, in words that carry no meaning
                 bare = tuple(token for token in tokens if token not in filler)
                 # "a refugee under the 1951 Convention"
-                rest = _tokens(self._instruments.subject(term), language) if cites else ()
+                rest = name_tokens(self._instruments.subject(term), language) if cites else ()
                 for wanted in (tokens, bare, rest):
                     if wanted in names:
-                        return names[wanted]
+                        return names.meant(wanted, question)
         return []
 
     def _resources_asked(self, text: str, language: str, pivot: str, *, cites: bool) -> Asked:
@@ -243,20 +238,11 @@ class Entries:
             beside = pattern.sub(" ", beside)
         return Asked(rows, lifts, beside)
 
-    def _term_names(self, language: str) -> Mapping[tuple[str, ...], list[int]]:
-        """Rows by the tokens of a term's name; everyday words where no term is called so."""
+    def _term_names(self, language: str) -> TermNames:
         if language not in self._names:
             rows = self._rows.get(("terms", language), _NONE)
-            passages = self._index.passages(rows)
-            found: dict[tuple[str, ...], list[int]] = {}
-            for everyday in (False, True):
-                taken = frozenset(found)
-                for row, passage in zip(rows, passages, strict=True):
-                    for name in names_of(passage, everyday=everyday):
-                        tokens = _tokens(name, language)
-                        if tokens and tokens not in taken and int(row) not in found.setdefault(tokens, []):
-                            found[tokens].append(int(row))
-            self._names[language] = {tokens: sorted(each) for tokens, each in found.items()}
+            terms = zip(map(int, rows), self._index.passages(rows), strict=True)
+            self._names[language] = TermNames(terms, language)
         return self._names[language]
 
 
@@ -274,9 +260,3 @@ def _siblings(index: Index) -> dict[int, dict[str, int]]:
                 same = {item.language: row for item, row in zip(items, rows, strict=True)}
                 found.update(dict.fromkeys(rows, same))
     return found
-
-
-def _tokens(name: str, language: str) -> tuple[str, ...]:
-    """What a name is compared by."""
-    tokens = tokenise(name, language)
-    return tuple(_FLEETING.sub("", token) for token in tokens) if language == "ru" else tuple(tokens)

@@ -94,3 +94,14 @@ def test_without_a_termbase_nothing_is_compiled(tmp_path, monkeypatch, capsys):
 def test_common_words_are_there_in_six_languages():
     assert sorted(COMMON_WORDS) == sorted(LANGUAGES)
     assert all(len(words) >= 60 for words in COMMON_WORDS.values())
+
+
+def test_what_another_term_is_called_does_not_name_this_one():
+    people = term("trafficking", fr={"term": "traite des personnes", "synonyms": ["traite", "traite humaine"]})
+    treaty = term("treaty", fr={"term": "traité"})
+    one, other = merged([], [people, treaty])
+    named = tuple(tokenise("traité", "fr"))
+    assert named == tuple(tokenise("traite", "fr"))
+    assert named not in one.phrases["fr"]
+    assert named in other.phrases["fr"]
+    assert tuple(tokenise("traite humaine", "fr")) in one.phrases["fr"]
