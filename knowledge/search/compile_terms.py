@@ -79,7 +79,7 @@ def merged(table: Sequence[Concept], terms: Sequence[Term]) -> list[Concept]:
     general = {language: _general(terms, language) for language in LANGUAGES}
     ambiguous = {language: _ambiguous(terms, language) for language in LANGUAGES}
     preferred = {
-        language: {tuple(tokenise(term.wordings[language].term, language)) for term in terms} for language in LANGUAGES
+        language: _phrases((term.wordings[language].term for term in terms), language) for language in LANGUAGES
     }
     concepts = list(table)
     others = []
@@ -102,8 +102,8 @@ def _concept(
     phrases, words = {}, {}
     for language, wording in term.wordings.items():
         # What is by its stems what another term is called ("traite" and "traité") does not name this one.
-        others = preferred[language] - {tuple(tokenise(wording.term, language))}
-        names = set(_phrases(wording.names, language)) - others
+        others = preferred[language] - _phrases([wording.term], language)
+        names = _phrases(wording.names, language) - others
         everyday = {
             phrase
             for phrase in _phrases(wording.everyday, language)
