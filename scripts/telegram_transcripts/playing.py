@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +17,7 @@ from tests.telegram.running import options, running
 from tests.telegram.server import BotApi
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from scripts.telegram_transcripts.scenarios import Scenario
 
@@ -30,7 +33,7 @@ async def play(scenario: Scenario, language: str, changes: Mapping[str, Any]) ->
         TimeoutError: the bot said nothing where it should have.
     """
     with tempfile.TemporaryDirectory() as folder:
-        async with BotApi() as api:
+        async with _threads(), BotApi() as api:
             chosen = options(api, SimpleNamespace(url=changes["engine"]), Path(folder))
             async with running(scenario.change(replace(chosen, **changes))) as bot:
                 talk = Transcript(api, language, chosen.database)
@@ -41,3 +44,19 @@ async def play(scenario: Scenario, language: str, changes: Mapping[str, Any]) ->
                     bot.result()
                 await acting
     return [f"## {scenario.title}, {LANGUAGES[language]}\n", *talk.lines]
+
+
+@contextlib.asynccontextmanager
+async def _threads() -> AsyncIterator[None]:
+    """Threads that end with the block: what a bot that is stopped still writes, it writes before its folder goes."""
+    loop = asyncio.get_running_loop()
+    threads = ThreadPoolExecutor()
+    loop.set_default_executor(threads)
+    try:
+        yield
+    finally:
+        loop.set_default_executor(ThreadPoolExecutor())
+        ending = threading.Thread(target=threads.shutdown)
+        ending.start()
+        while ending.is_alive():
+            await asyncio.sleep(0.01)
