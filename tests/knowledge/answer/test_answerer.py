@@ -345,3 +345,21 @@ def test_what_the_table_does_not_say_is_not_answered_from_it(library: Answerer) 
         assert library.answer(question).state != "answered"
     asked = library.answer("when can a refugee be expelled under the 1951 convention")
     assert not [item for item in asked.citations if item.passage.collection == "instruments"]
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much does the course cost",
+        "¿cuánto cuesta el curso?",
+        "combien coûte le cours ?",
+        "сколько стоит курс",
+        "课程怎么收费",
+    ],
+)
+def test_a_frequent_question_in_its_own_words_is_answered(library: Answerer, question: str) -> None:
+    """That no sum stands there is no flaw of an answer to this very question."""
+    answer = library.answer(question)
+    assert (answer.state, answer.lacking) == ("answered", False)
+    assert answer.citations[0].passage.collection == "faq"
