@@ -181,12 +181,12 @@ class Outbox:
         ]
 
     def hold(self, ids: Sequence[int], now: datetime) -> None:
-        """Begin the lease of messages anew, while they are being sent.
+        """Begin the lease of messages anew, while they are being sent; not of those that have been put off meanwhile.
 
         Raises:
             BadValue: a time without a zone.
         """
-        which = sa.and_(outbox.c.id.in_(ids), outbox.c.state == "open")
+        which = sa.and_(outbox.c.id.in_(ids), outbox.c.state == "open", outbox.c.leased_until.is_not(None))
         with self._database.session() as session:
             session.execute(sa.update(outbox).where(which).values(leased_until=utc(now) + self._lease))
 

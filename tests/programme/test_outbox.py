@@ -173,6 +173,18 @@ def test_what_is_held_is_nobody_else_s(database, noon):
     assert len(outbox.due(noon + timedelta(seconds=55))) == 1
 
 
+def test_what_was_put_off_or_has_failed_meanwhile_is_held_no_longer(database, noon):
+    """Who holds what is being sent learns a moment later that one of them is not any more."""
+    outbox = Outbox(database, lease=timedelta(seconds=60))
+    for key in ("a", "b"):
+        outbox.put(key, "telegram", key, {}, noon)
+    one, other = outbox.due(noon)
+    assert outbox.failed(one.id, noon + timedelta(seconds=1))
+    assert outbox.later(other.id, noon + timedelta(seconds=2))
+    outbox.hold([one.id, other.id], noon)
+    assert [message.id for message in outbox.due(noon + timedelta(seconds=3))] == [one.id, other.id]
+
+
 def test_what_is_put_off_has_not_failed(outbox, noon):
     outbox.put("key", "telegram", "a", {}, noon)
     [message] = outbox.due(noon)
