@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.encoder.stamp import Stamp
+from knowledge.errors import KnowledgeError
 from nlu.errors import TrainingFailed
+from nlu.questions import questions, training_data
 from settings.settings import PROJECT
 
 if TYPE_CHECKING:
@@ -36,8 +38,12 @@ SOURCES = (
     "nlu/components/*.py",
     "nlu/commands.py",
     "nlu/language_names.py",
+    "nlu/questions.py",
     "nlu/turn.py",
     "nlu/vectors.py",
+    "knowledge/library/faq.yml",
+    "knowledge/library/terms.yml",
+    "knowledge/encoder/tuning/questions/*.jsonl",
 )
 
 _MODEL = "attache.tar.gz"
@@ -87,8 +93,8 @@ def train(settings: Settings, *, progress: Progress | None = None, seconds: int 
         seconds: time limit of the training.
 
     Raises:
-        TrainingFailed: there is no encoder, Rasa refuses the data, or the time is up; the text ends with the last
-            lines of the log.
+        TrainingFailed: there is no encoder, the library has a fault, Rasa refuses the data, or the time is up; for the
+            last two the text ends with the last lines of the log.
     """
     tell = progress or (lambda step, done: None)
     model = settings.models_dir / _MODEL
@@ -138,7 +144,18 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _run(settings: Settings, into: Path, tell: Progress, seconds: int) -> None:
     command = [sys.executable, "-m", "rasa", "train", "--force", "--fixed-model-name", _MODEL.removesuffix(".tar.gz")]
-    command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "nlu/data", "--out", str(into)]
+    asked = _write_questions(into / "questions.yml")
+    command += [
+        "--config",
+        "config.yml",
+        "--domain",
+        "domain.yml",
+        "--data",
+        "nlu/data",
+        str(asked),
+        "--out",
+        str(into),
+    ]
     command.append("--skip-validation")  # half a minute; `make lint` validates what ships
     log = settings.logs_dir / _LOG
     started = time.monotonic()
@@ -166,6 +183,16 @@ def _run(settings: Settings, into: Path, tell: Progress, seconds: int) -> None:
                 child.wait()
     if child.returncode != 0 or not (into / _MODEL).is_file():
         raise TrainingFailed(_failure(f"ended with exit code {child.returncode}", log))
+
+
+def _write_questions(path: Path) -> Path:
+    knowledge = PROJECT / "knowledge"
+    try:
+        asked = questions(knowledge / "library", knowledge / "encoder" / "tuning" / "questions")
+    except KnowledgeError as error:
+        raise TrainingFailed(f"The dialogue model learns from the library, which has a fault. {error}") from None
+    path.write_text(training_data(asked), encoding="utf-8")
+    return path
 
 
 def _environment(settings: Settings, into: Path) -> dict[str, str]:

@@ -65,7 +65,13 @@ def test_the_fingerprint_follows_sources_and_encoder(
     before = fingerprint(home)
     monkeypatch.setattr(nlu.training, "PROJECT", checkout)
     assert fingerprint(home) == before
-    for name in ("config.yml", "domain.yml", "nlu/data/zh.yml", "nlu/components/hygiene.py"):
+    for name in (
+        "config.yml",
+        "domain.yml",
+        "knowledge/library/terms.yml",
+        "nlu/components/hygiene.py",
+        "nlu/data/zh.yml",
+    ):
         changed = checkout / name
         kept = changed.read_bytes()
         changed.write_bytes(kept + b"\n# changed\n")
@@ -90,6 +96,7 @@ def test_a_failure_shows_the_end_of_the_log_and_keeps_the_model(
     checkout = tmp_path / "checkout"
     checkout.mkdir()
     (checkout / "config.yml").write_text("recipe: default.v1\npipeline: [{name: NoSuchComponent}]\n", encoding="utf-8")
+    (checkout / "knowledge").symlink_to(nlu.training.PROJECT / "knowledge")
     monkeypatch.setattr(nlu.training, "PROJECT", checkout)
     with pytest.raises(TrainingFailed, match=r"ended with exit code \d") as caught:
         train(home)
@@ -97,6 +104,16 @@ def test_a_failure_shows_the_end_of_the_log_and_keeps_the_model(
     assert 1 < len(str(caught.value).splitlines()) <= 16
     assert model.read_bytes() == trained_model.read_bytes()
     assert [path.name for path in home.models_dir.iterdir() if path.name.startswith(".training-")] == []
+
+
+def test_a_fault_in_the_library_is_named(home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = tmp_path / "checkout" / "knowledge" / "library"
+    library.mkdir(parents=True)
+    (library / "terms.yml").write_text("- id: asylum\n", encoding="utf-8")
+    monkeypatch.setattr(nlu.training, "PROJECT", tmp_path / "checkout")
+    monkeypatch.setattr(subprocess, "Popen", forbid)
+    with pytest.raises(TrainingFailed, match=r"the library, which has a fault\. .*terms\.yml"):
+        train(home)
 
 
 def test_a_training_that_takes_too_long_is_stopped(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

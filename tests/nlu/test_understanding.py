@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge.entries.terms import load_terms
+from nlu.questions import questions, training_data
 from nlu.turn import LANGUAGES
 
 PROJECT = Path(__file__).resolve().parents[2]
+LIBRARY = PROJECT / "knowledge/library"
 QUESTIONS = PROJECT.parent / "shared" / "questions"
 GROUPS = ("small_talk", "commands", "personal_case", "questions", "follow_ups")
 
@@ -45,13 +48,14 @@ def test_every_language_and_group_has_enough_messages() -> None:
 
 
 def test_no_message_is_in_the_training_data() -> None:
+    learnt = training_data(questions(LIBRARY, PROJECT / "knowledge/encoder/tuning/questions"))
     trained = {
         line.removeprefix("- ").strip().casefold()
-        for path in (PROJECT / "nlu/data").glob("*.yml")
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu", ())
+        for text in (learnt, *(path.read_text(encoding="utf-8") for path in (PROJECT / "nlu/data").glob("*.yml")))
+        for entry in yaml.safe_load(text).get("nlu", ())
         for line in entry["examples"].splitlines()
     }
-    assert len(trained) > 2000
+    assert len(trained) > 15_000
     asked = {text.casefold() for groups in messages().values() for group in groups.values() for text, _ in group}
     assert sorted(trained & asked) == []
 
@@ -88,3 +92,32 @@ def test_questions_on_real_documents_are_questions(parse: Any) -> None:
         if (got := understood(parse, each["question"])) != "ask":
             swallowed[got] += 1
     assert swallowed.total() <= 0.03 * len(questions), swallowed
+
+
+#: Ways to ask for a term that no training saw.
+ASKED = {
+    "ar": "ما المقصود بمصطلح {}؟",
+    "en": "what do you call {} in law",
+    "es": "¿en qué consiste {}?",
+    "fr": "{} ça veut dire quoi",
+    "ru": "как понимать {}",
+    "zh": "请问{}怎么理解",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asking_for_a_term_is_a_question(parse: Any, language: str) -> None:
+    names = [term.wordings[language].term for term in load_terms(LIBRARY / "terms.yml")]
+    bare = [(name, got) for name in names if (got := understood(parse, name)) != "ask"]
+    assert bare == []
+    ways = [ASKED[language].format(name) for name in names]
+    swallowed = [(text, got) for text in ways if (got := understood(parse, text)) != "ask"]
+    assert len(swallowed) <= 0.02 * len(ways), swallowed
+
+
+def test_so_is_asking_for_any_other_name_of_a_term(parse: Any) -> None:
+    names = [
+        name for term in load_terms(LIBRARY / "terms.yml") for each in term.wordings.values() for name in each.synonyms
+    ]
+    assert len(names) > 3000
+    assert [(name, got) for name in names[::5] if (got := understood(parse, name)) != "ask"] == []
