@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.answer.quantities import Quantity, missing_figures, quantities
 from knowledge.answer.signs import amount
+from knowledge.entries.kinds import FAQ, kind_of
 from knowledge.search.folding import folded
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _words(*patterns: str, chinese: str) -> re.Pattern[str]:
 _ASKED = {
     Quantity.TIME: _words(
         r"كم (?:يوم\w*|شهر\w*|سن\w*|ساع\w*|اسبوع\w*|عام\w*|مده|عمر|من الوقت)|(?:ال)?مهله|المده|كم مره",
-        r"how (?:long|often|soon|quickly|old)|how many (?:\w+ )?(?:hours?|hrs?|days?|weeks?|months?|years?)",
+        r"how (?:long|often|soon|quickly|old)|how much time|how many (?:\w+ )?(?:hours?|hrs?|days?|weeks?|months?|years?)",
         r"(?:how much|what) notice|deadlines?|time ?(?:limits?|frames?)|within how|durations?",
         r"(?:what|which|exact|minimum|maximum) (?:\w+ )?(?:age|period|term|duration)|from what age|age limit",
         r"cuant[oa]s? (?:tiempo|dias?|mes(?:es)?|anos?|horas?|semanas?)|que (?:edad|plazo)|plazos?|duracion",
@@ -52,7 +53,7 @@ _ASKED = {
         r"(?:what|which) (?:\w+ )?(?:budget|fine|price|salary|wage)s?",
         r"cuanto (?:dinero|cuesta)|que (?:presupuesto|multa|precio)|combien (?:d'argent|coute|ca coute)",
         r"quel(?:le)? (?:\w+ )?(?:budget|amende|prix|salaire)|сколько (?:денег|стоит)|какой (?:штраф|бюджет)",
-        chinese="多少钱|罚款多少|罚多少|预算",
+        chinese="多少钱|怎么收费|收费多少|多少费用|费用(?:是)?多少|罚款多少|罚多少|预算",
     ),
 }
 #: A year that stands by itself: not the number of a resolution, nor a part of a longer one.
@@ -67,9 +68,12 @@ def asked(question: str) -> frozenset[Quantity]:
 
 
 def lacking(question: str, passages: Sequence[Passage]) -> bool:
-    """Whether it asks for a quantity, and no passage gives one of that kind: they cannot be the answer."""
+    """Whether it asks for a quantity, and no passage gives one of that kind: they cannot be the answer.
+
+    A frequent question that asks for such a quantity as well gives it, or says why it does not.
+    """
     wanted = asked(question)
-    return bool(wanted) and not any(wanted & quantities(passage.text, passage.language) for passage in passages)
+    return bool(wanted) and not any(wanted & _given(passage) for passage in passages)
 
 
 def unheard(question: str, passages: Sequence[Passage]) -> bool:
@@ -86,3 +90,8 @@ def unheard(question: str, passages: Sequence[Passage]) -> bool:
         return False
     there = " ".join(" ".join((passage.name, passage.title, *passage.section, passage.text)) for passage in passages)
     return any(year not in there for year in years)
+
+
+def _given(passage: Passage) -> frozenset[Quantity]:
+    found = quantities(passage.text, passage.language)
+    return found | asked(passage.section[-1]) if kind_of(passage) == FAQ and passage.section else found

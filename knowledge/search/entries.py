@@ -180,11 +180,14 @@ class Entries:
         pivot = pivot or language
         cites = bool(references)
         wanted = self._records.wanted(question, language, references)
-        if wanted:
-            rows = self._records.rows({each.instrument for each in references if each.instrument}, pivot)
-            if rows:
-                return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
-        terms = sorted({self.shown(row, pivot) for row in self._terms_asked(question, text, language, cites=cites)})
+        of = {each.instrument for each in references if each.instrument}
+        records = self._records.rows(of, pivot) if wanted else []
+        named = {self.shown(row, pivot) for row in self._terms_asked(question, text, language, cites=cites)}
+        if wanted and records:
+            # "What is the Global Compact for Migration?" is answered by the table or the term, whichever comes nearer.
+            rows = sorted({*records, *named} if wanted == NAME else records)
+            return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
+        terms = sorted(named)
         if terms:
             return Asked(np.array(terms, np.int64), np.full(len(terms), DEFINITION, np.float32))
         return self._resources_asked(text, language, pivot, cites=cites)

@@ -30,6 +30,7 @@ def passage(text: str, language: str = "en", title: str = "Title") -> Passage:
         ("how much does a remittance cost", {Quantity.MONEY}),
         ("how many members does the committee have", {Quantity.NUMBER}),
         ("委员会有多少名专家", {Quantity.NUMBER}),
+        ("课程怎么收费", {Quantity.MONEY}),
         ("can a refugee be sent back", set()),
         ("هل يجوز إعادة اللاجئ", set()),
         ("how far do states have to help each other", {Quantity.NUMBER}),
@@ -73,3 +74,19 @@ def test_the_year_may_stand_in_the_title() -> None:
     assert not unheard(
         "the convention of 1930", [passage("Anything.", title="Forced Labour Convention, 1930 (No. 29)")]
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "missing"),
+    [
+        ("How much does the course cost? Is it free?", False),
+        ("How much time does the course take each week?", True),
+        ("What do I have to do to get the certificate?", True),
+    ],
+)
+def test_a_frequent_question_for_a_quantity_is_answered_by_what_it_says_of_it(heading: str, missing: bool) -> None:
+    text = "The material does not say what it costs."
+    place = (Sentence(0, len(text), Place()),)
+    entry = Passage("0" * 32, "faq", "faq.yml", "Questions", "faq", "en", (heading,), 0, len(text), text, place)
+    assert lacking("сколько стоит обучение", [entry]) is missing
+    assert lacking("how many euros is it", [entry]) is True  # a number is not money

@@ -69,6 +69,15 @@ MEANING = {
     "ru": ("что такое невысылка", "что означает принцип невысылки?", "определение убежище"),
     "zh": ("什么是不推回", "不推回原则是什么意思？", "解释一下庇护"),
 }
+#: The same as one talks: who wants to be told about a term asks what it means.
+TELL = {
+    "ar": ("اشرح لي عدم الإعادة القسرية", "أريد أن أعرف عن عدم الإعادة القسرية"),
+    "en": ("tell me about non-refoulement", "I'd like to understand non-refoulement", "explain non-refoulement to me"),
+    "es": ("háblame de la no devolución", "quiero saber qué es la no devolución"),
+    "fr": ("parlez-moi du non-refoulement", "je voudrais comprendre ce qu'est le non-refoulement"),
+    "ru": ("расскажите про невысылку", "хочу понять, что такое невысылка", "невысылка - это что"),
+    "zh": ("介绍一下不推回", "我想了解什么是不推回", "讲讲不推回"),
+}
 LEARN = {
     "ar": "أين يمكنني أن أتعلم القانون الدولي للهجرة؟",
     "en": "where can I learn about migration law?",
@@ -115,6 +124,12 @@ def test_the_term_whose_meaning_is_asked_is_asked_for(entries: Entries, index: I
         assert headings(index, asked) == [name], question
         assert asked.lifts.tolist() == [DEFINITION]
         assert asked.beside is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_is_the_term_that_somebody_wants_to_be_told_about(entries: Entries, index: Index, language: str) -> None:
+    for question in TELL[language]:
+        assert headings(index, entries.asked(question, language)) == [TERMS[0][language]["term"]], question
 
 
 def test_the_name_of_a_term_alone_asks_for_it(entries: Entries, index: Index) -> None:
