@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from knowledge.entries.faq import load_faq
+from knowledge.entries.resources import load_resources
 from knowledge.entries.terms import load_terms
 
 if TYPE_CHECKING:
@@ -91,6 +92,16 @@ _DEFINING = {
     ),
 }
 
+#: Ways to ask where a resource is to be found.
+_FINDING = {
+    "ar": ("أين أجد {}", "موقع {}"),
+    "en": ("where do I find {}", "website of {}"),
+    "es": ("dónde encuentro {}", "página web de {}"),
+    "fr": ("où trouver {}", "site de {}"),
+    "ru": ("где найти {}", "сайт {}"),
+    "zh": ("哪里能找到{}", "{}的网站"),
+}
+
 #: Frequent questions that the assistant answers by what it does rather than by the entry.
 _DONE = frozenset(
     {
@@ -111,16 +122,20 @@ _LISTED = "resources.yml"
 def questions(library: Path, learnt: Path) -> dict[str, list[str]]:
     """The questions by language, each once.
 
-    Every name of a term stands by itself, its preferred name in two of the ways to ask for it as well.
+    Every name of a term or resource stands by itself; the preferred name of a term in two of the ways to ask for it as
+    well, that of a resource in one.
 
     Args:
-        library: folder of the terms and frequent questions.
+        library: folder of the terms, resources and frequent questions.
         learnt: folder of the questions that the encoder learns from.
 
     Raises:
-        KnowledgeError: something is wrong with the terms or frequent questions.
+        KnowledgeError: something is wrong with one of them.
     """
     found = {language: list(_of_terms(library, language)) for language in _DEFINING}
+    for number, resource in enumerate(load_resources(library / "resources.yml")):
+        for language, name in resource.name.items():
+            found[language] += [name, _FINDING[language][number % 2].format(name)]
     for entry in load_faq(library / "faq.yml"):
         if entry.id not in _DONE:
             for language, question in entry.question.items():

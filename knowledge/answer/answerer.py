@@ -17,7 +17,7 @@ from knowledge.answer.quotation import NotVerbatimError, Quotation, choose, veri
 from knowledge.answer.signs import foreign_country
 from knowledge.answer.standing import standing
 from knowledge.citation import label
-from knowledge.entries.kinds import FAQ, INSTRUMENTS, kind_of
+from knowledge.entries.kinds import INSTRUMENTS, kind_of
 from knowledge.entries.texts import address_of, answer_end
 from knowledge.search.distinct import place_of
 from knowledge.search.entries import DEFINITION, RESOURCE
@@ -169,9 +169,7 @@ class Answerer:
             completed,
             result.mended,
             result.absent,
-            bool(cited)
-            and lacking(result.understood, [citation.passage for citation in cited])
-            and not _asks_the_same(result),
+            bool(cited) and lacking(result.understood, [citation.passage for citation in cited]),
         )
 
     def _confidence(self, result: SearchResult) -> float:
@@ -191,13 +189,11 @@ class Answerer:
     def _certain(self, result: SearchResult) -> float:
         """The least confidence in an entry that was asked for, whatever the model makes of so few words.
 
-        A term by its own name is an answer, and a frequent question in its own words. So is a resource, where the
-        question says what it is about and the resource has these words, or where it asks for nothing beside the wish
-        ("I need help").
+        A term or resource by its own name is an answer, and a frequent question in its own words. So is a resource,
+        where the question says what it is about and the resource has these words, or where it asks for nothing beside
+        the wish ("I need help").
         """
         best = result.hits[0]
-        if _asks_the_same(result):
-            return self._calibration.answered
         if best.asked >= DEFINITION:
             return self._calibration.answered
         if best.asked < RESOURCE or result.beside is None:
@@ -317,14 +313,3 @@ def _overlap(passage: Passage, tokens: Sequence[str], language: str) -> NDArray[
         there = set(tokenise(passage.text[sentence.start : sentence.end], passage.language))
         shares.append(sum(bool(words & there) for words in wanted) / max(len(wanted), 1))
     return np.array(shares, np.float32)
-
-
-def _asks_the_same(result: SearchResult) -> bool:
-    """Whether the best passage is a frequent question that asks, in the same words, what is asked."""
-    best = result.hits[0].passage
-    if kind_of(best) != FAQ or not best.section:
-        return False
-    asked = set(tokenise(result.understood, result.language))
-    return len(asked) > 1 and any(
-        asked == set(tokenise(each, best.language)) for each in _QUESTION_END.split(best.section[-1])
-    )

@@ -27,8 +27,8 @@ def _words(*patterns: str, chinese: str) -> re.Pattern[str]:
 _ASKED = {
     Quantity.TIME: _words(
         r"كم (?:يوم\w*|شهر\w*|سن\w*|ساع\w*|اسبوع\w*|عام\w*|مده|عمر|من الوقت)|(?:ال)?مهله|المده|كم مره",
-        r"how (?:long|often|soon|quickly|old)|how much time|how many (?:\w+ )?(?:hours?|hrs?|days?|weeks?|months?|years?)",
-        r"(?:how much|what) notice|deadlines?|time ?(?:limits?|frames?)|within how|durations?",
+        r"how (?:long|often|soon|quickly|old)|how many (?:\w+ )?(?:hours?|hrs?|days?|weeks?|months?|years?)",
+        r"how much (?:time|notice)|what notice|deadlines?|time ?(?:limits?|frames?)|within how|durations?",
         r"(?:what|which|exact|minimum|maximum) (?:\w+ )?(?:age|period|term|duration)|from what age|age limit",
         r"cuant[oa]s? (?:tiempo|dias?|mes(?:es)?|anos?|horas?|semanas?)|que (?:edad|plazo)|plazos?|duracion",
         r"combien de (?:temps|jours?|mois|ans?|annees?|heures?|semaines?)|quels? (?:age|delai)s?|delais?|duree",

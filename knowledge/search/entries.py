@@ -20,14 +20,16 @@ from knowledge.entries.texts import traits_of
 from knowledge.search.folding import folded
 from knowledge.search.records import BINDING, DATE, NAME, Records
 from knowledge.search.term_names import TermNames, name_tokens
+from knowledge.search.titles import Titles
 from knowledge.search.wishes import WISHES
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.index import Index, IndexedDocument
     from knowledge.instruments import Instruments, Reference
+    from knowledge.passage import Passage
 
 __all__ = ["DEFINITION", "RESOURCE", "Asked", "Entries"]
 
@@ -38,7 +40,7 @@ _NONE: Rows = np.empty(0, np.int64)
 
 # Lifts in units of the fused score. A question that is nothing but the wish for an entry lifts it above everything
 # that is merely near, and leaves the article that it names above it.
-#: For the term that the question asks the meaning of.
+#: For what the question calls by its own words: a term or resource by its name, a frequent question.
 DEFINITION = 4.0
 #: For a resource, where the question asks for one.
 RESOURCE = 2.0
@@ -100,6 +102,7 @@ class Entries:
                 self._others[item.language] += item.passages
         self._competing: dict[str, Rows] = {}
         self._names: dict[str, TermNames] = {}
+        self._titles: dict[str, Titles] = {}
 
     def pivot(self, language: str) -> str:
         """The language in which entries compete for a question in ``language``: its own, if the rest speaks it too."""
@@ -165,7 +168,7 @@ class Entries:
         return lost
 
     def asked(self, question: str, language: str, pivot: str = "", references: Sequence[Reference] = ()) -> Asked:
-        """What the question asks for: what the table says of an instrument, what a term means, or else resources.
+        """What the question asks for: what the table says of an instrument, an entry by its own words, or any resource.
 
         Args:
             question: as asked now.
@@ -182,15 +185,35 @@ class Entries:
         wanted = self._records.wanted(question, language, references)
         of = {each.instrument for each in references if each.instrument}
         records = self._records.rows(of, pivot) if wanted else []
-        named = {self.shown(row, pivot) for row in self._terms_asked(question, text, language, cites=cites)}
+        called = self._called(question, text, language, cites=cites)
+        named = {self.shown(row, pivot) for row in called}
         if wanted and records:
             # "What is the Global Compact for Migration?" is answered by the table or the term, whichever comes nearer.
             rows = sorted({*records, *named} if wanted == NAME else records)
             return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
-        terms = sorted(named)
-        if terms:
-            return Asked(np.array(terms, np.int64), np.full(len(terms), DEFINITION, np.float32))
+        if named:
+            return Asked(np.array(sorted(named), np.int64), np.full(len(named), DEFINITION, np.float32))
         return self._resources_asked(text, language, pivot, cites=cites)
+
+    def _called(self, question: str, text: str, language: str, *, cites: bool) -> set[int]:
+        """Rows of what the question calls by its own words: frequent questions, terms, resources."""
+        titles = self._titles_in(language)
+        return {
+            *titles.questions(question),
+            *self._terms_asked(question, text, language, cites=cites),
+            *self._resources_called(text, language, titles),
+        }
+
+    def _resources_called(self, text: str, language: str, titles: Titles) -> set[int]:
+        wishes = WISHES[language]
+        filler = set(tokenise(wishes.filler, language))
+        patterns = (*wishes.defining, *wishes.finding)
+        for term in (text, *(match["term"] for pattern in patterns for match in pattern.finditer(text))):
+            tokens = name_tokens(term, language)
+            for wanted in (tokens, tuple(token for token in tokens if token not in filler)):
+                if rows := titles.resources(wanted):
+                    return rows
+        return set()
 
     def _terms_asked(self, question: str, text: str, language: str, *, cites: bool) -> list[int]:
         names = self._term_names(language)
@@ -243,10 +266,18 @@ class Entries:
 
     def _term_names(self, language: str) -> TermNames:
         if language not in self._names:
-            rows = self._rows.get(("terms", language), _NONE)
-            terms = zip(map(int, rows), self._index.passages(rows), strict=True)
-            self._names[language] = TermNames(terms, language)
+            self._names[language] = TermNames(self._passages("terms", language), language)
         return self._names[language]
+
+    def _titles_in(self, language: str) -> Titles:
+        if language not in self._titles:
+            questions, resources = self._passages("faq", language), self._passages("resources", language)
+            self._titles[language] = Titles(questions, resources, language)
+        return self._titles[language]
+
+    def _passages(self, kind: str, language: str) -> Iterator[tuple[int, Passage]]:
+        rows = self._rows.get((kind, language), _NONE)
+        return zip(map(int, rows), self._index.passages(rows), strict=True)
 
 
 def _siblings(index: Index) -> dict[int, dict[str, int]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.passage import Passage
 
-__all__ = ["TermNames", "name_tokens"]
+__all__ = ["TermNames", "name_tokens", "plain"]
 
 #: The vowel that Russian nouns lose with an ending: "беженец", but "беженца".
 _FLEETING = re.compile("(?<=..)[ео](?=[цк]$)")
@@ -66,7 +66,7 @@ class TermNames:
                     tokens = name_tokens(name, language)
                     if tokens and tokens not in taken:
                         kind = _EVERYDAY if everyday else _SYNONYM if number else _PREFERRED
-                        named = _Name(row, kind, _plain(name), _plain(folded(name)))
+                        named = _Name(row, kind, plain(name), plain(folded(name)))
                         self._called.setdefault(tokens, []).append(named)
 
     def __contains__(self, tokens: tuple[str, ...]) -> bool:
@@ -79,7 +79,7 @@ class TermNames:
             tokens: of the name, by `name_tokens`.
             question: in which it is said.
         """
-        written, bare = self._spaced(_plain(question)), self._spaced(_plain(folded(question)))
+        written, bare = self._spaced(plain(question)), self._spaced(plain(folded(question)))
 
         def rank(name: _Name) -> tuple[int, int]:
             said = 0 if self._spaced(name.written) in written else 1 if self._spaced(name.bare) in bare else 2
@@ -100,5 +100,6 @@ def name_tokens(name: str, language: str) -> tuple[str, ...]:
     return tuple(_FLEETING.sub("", token) for token in tokens) if language == "ru" else tuple(tokens)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """In small letters, words between single spaces, without what stands between them."""
     return _BETWEEN.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

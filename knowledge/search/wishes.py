@@ -23,6 +23,7 @@ class Wishes:
     Attributes:
         defining: asks what something means; the group ``term`` is what. Anything may be caught that is no term. The last
             one is a term and nothing else.
+        finding: asks where something is to be found; the group ``term`` is what.
         filler: words around the term that are no part of it ("exactly", "in international law").
         resources: asks for a course, a body, a database, or help.
         perhaps: may ask for one, or for the law ("which committee ...").
@@ -32,6 +33,7 @@ class Wishes:
     """
 
     defining: tuple[re.Pattern[str], ...]
+    finding: tuple[re.Pattern[str], ...]
     filler: str
     resources: re.Pattern[str]
     perhaps: re.Pattern[str]
@@ -74,6 +76,9 @@ WISHES: dict[str, Wishes] = {
             r"\b(?:meaning|definition) of X",
             r"^X (?:meaning|definition|means what|what is it|what does it mean)",
             r"^(?:the (?:term|word) )?X",
+        ),
+        finding=_defining(
+            r"\b(?:where (?:can|could|do|does|is|are)(?: (?:i|we|one|you|they))?(?: (?:find|get|see|read|consult|reach))?|how (?:can|do) (?:i|we) (?:find|reach|contact)|(?:link|site|website|web page|address|contact) (?:to|of|for)) X"
         ),
         filler="exactly actually really term word concept legally legal international law please simple simply language terms plain words precisely under",
         resources=_any(
@@ -128,6 +133,9 @@ WISHES: dict[str, Wishes] = {
             r"^X,? (?:c['’]est quoi|ca veut dire quoi|veut dire quoi|signifie quoi|definition)",
             r"^(?:le (?:terme|mot) )?X",
         ),
+        finding=_defining(
+            r"\b(?:ou (?:est|sont|trouver|consulter|puis-je trouver|peut-on trouver|trouve-t-on|se trouve)|comment (?:trouver|contacter|joindre)|(?:lien|site|adresse)(?: internet| web)? (?:vers|de|du|des)) X"
+        ),
         filler="exactement terme mot notion concept droit international juridiquement juridique vraiment simplement clair précisément",
         resources=_any(
             r"ou (?:puis-je|peut-on|pouvons-nous|je peux|on peut|est-ce qu(?:e je peux|['’]on peut)|dois-je|faut-il|me) (?:\w+ )?(?:apprendre|etudier|suivre|trouver|me former|se former|nous former|s['’]adresser|m['’]adresser|obtenir|consulter|lire|chercher|signaler|porter plainte|renseigner)"
@@ -176,6 +184,9 @@ WISHES: dict[str, Wishes] = {
             r"\b(?:define|definir|defina|explica|explique|explicame)(?:me)?(?: (?:el termino|la palabra|el concepto)(?: de)?)? X",
             r"^X,? (?:que es|que son|que significa|que quiere decir|significado|definicion)",
             r"^(?:el termino |la palabra )?X",
+        ),
+        finding=_defining(
+            r"\b(?:donde (?:esta|estan|encuentro|encontrar|consulto|puedo (?:encontrar|consultar|ver)|se encuentra)|como (?:encuentro|contacto|contactar)|(?:enlace|sitio|pagina|direccion)(?: web)? (?:de|del|a|al)) X"
         ),
         filler="exactamente término palabra concepto derecho internacional jurídicamente legal realmente sencillas claro",
         resources=_any(
@@ -226,6 +237,9 @@ WISHES["ru"] = Wishes(
         r"(?<!\w)(?:хочу|хотел бы|хотела бы|хотелось бы) (?:узнать|знать|понять)(?: (?:про|о|об|обо|что такое))? X",
         r"^X[\s,–—-]* (?:это что|что это(?: такое| значит)?|что означает|что значит|определение)",
         r"^(?:термин |понятие )?X",
+    ),
+    finding=_defining(
+        r"(?<!\w)(?:где (?:(?:можно |мне )?(?:найти|посмотреть)|находится|находятся)|как (?:найти|связаться с)|(?:сайт|ссылка на|адрес|страница)) X"
     ),
     filler="точно именно термин слово понятие право международном международного юридически простыми словами вообще",
     resources=_any(
@@ -279,6 +293,9 @@ WISHES["ar"] = Wishes(
         r"^X (?:ما معناه|ما معناها|ماذا تعني|ماذا يعني|تعريف|يعني ايه)",
         r"^(?:مصطلح )?X",
     ),
+    finding=_defining(
+        r"(?<!\w)(?:اين (?:اجد|نجد|يمكن (?:ان اجد|ايجاد|العثور علي)|يوجد|توجد)|كيف (?:اصل الي|اتصل ب)|(?:موقع|رابط|عنوان)) ?X"
+    ),
     filler="بالضبط مصطلح كلمة مفهوم القانون الدولي قانونا قانونيا تحديدا فعلا ببساطة",
     resources=_joined(
         r"اين (?:يمكن\w*|استطيع|اقدر|نستطيع|اجد|نجد|اتعلم|ادرس|اتدرب|احصل|ابحث|اذهب|اقدم|اشتكي)(?: \w+)*|كيف (?:اتعلم|اتدرب|يمكنني التعلم|احصل علي (?:مساعدة|مشورة))"
@@ -322,6 +339,10 @@ WISHES["zh"] = Wishes(
         r"^X的?(?:定义|意思|含义|意义)(?:是什么|是啥)?",
         r"(?:何谓|所谓|解释一下|请解释|解释|定义|谁是|哪些人是|介绍一下|介绍下|介绍|讲讲|讲一下|说说|说一下|(?:想|要)(?:了解|知道|弄清楚|问)(?:一下)?)X",
         r"^X",
+    ),
+    finding=_defining(
+        r"(?:哪里|哪儿|在哪|怎么|如何)(?:能|可以|才能)?(?:找到|查到|看到|联系到|联系)X",
+        r"^X的?(?:官方)?(?:网站|官网|网址|链接|地址)(?:是什么)?",
     ),
     filler="国际法 法律上 这个词 一词 术语 概念",
     resources=re.compile(

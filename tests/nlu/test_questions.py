@@ -32,6 +32,11 @@ def test_every_name_of_a_term_is_a_question_in_six_languages(asked: dict[str, li
             assert any(wording.term in question != wording.term for question in asked[language])
 
 
+def test_so_is_every_resource_by_its_name(asked: dict[str, list[str]]) -> None:
+    assert {"Refworld, base de datos jurídica del ACNUR", "Proceso de Colombo"} <= set(asked["es"])
+    assert any("Proceso de Colombo" in question != "Proceso de Colombo" for question in asked["es"])
+
+
 def test_frequent_questions_are_among_them_but_for_what_a_command_answers(asked: dict[str, list[str]]) -> None:
     assert "¿Cuánto cuesta el curso? ¿Es gratuito?" in asked["es"]
     assert "怎么查看引文的完整出处？" not in asked["zh"]
@@ -64,7 +69,8 @@ def test_they_are_training_data_of_rasa() -> None:
 def test_a_fault_in_the_library_is_told(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
-    shutil.copy(LIBRARY / "terms.yml", library)
+    for name in ("resources.yml", "terms.yml"):
+        shutil.copy(LIBRARY / name, library)
     (library / "faq.yml").write_text("- id: fee\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"faq\.yml"):
         questions(library, LEARNT)

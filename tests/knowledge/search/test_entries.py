@@ -132,6 +132,32 @@ def test_so_is_the_term_that_somebody_wants_to_be_told_about(entries: Entries, i
         assert headings(index, entries.asked(question, language)) == [TERMS[0][language]["term"]], question
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_are_a_frequent_question_in_its_own_words_and_a_resource_by_its_name(
+    entries: Entries, index: Index, language: str
+) -> None:
+    for said in (FAQ[0]["question"][language], RESOURCES[0]["name"][language]):
+        asked = entries.asked(said, language)
+        assert headings(index, asked) == [said]
+        assert asked.lifts.tolist() == [DEFINITION]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("where do I find {}?", "en"),
+        ("quel est le site de {} ?", "fr"),
+        ("dónde está {}", "es"),
+        ("как найти {}", "ru"),
+        ("哪里能找到{}？", "zh"),
+        ("أين أجد {}؟", "ar"),
+    ],
+)
+def test_so_is_a_resource_that_somebody_looks_for(entries: Entries, index: Index, question: str, language: str) -> None:
+    name = RESOURCES[0]["name"][language]
+    assert headings(index, entries.asked(question.format(name), language)) == [name]
+
+
 def test_the_name_of_a_term_alone_asks_for_it(entries: Entries, index: Index) -> None:
     assert headings(index, entries.asked("Asylum?", "en")) == ["asylum"]
 
