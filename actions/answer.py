@@ -12,6 +12,8 @@ import settings
 from actions import knowledge_base
 from actions.buttons import help_button
 from actions.composing import not_there, nothing_found, passages_found
+from actions.finding_topics import named as named_topic
+from actions.one_topic import one_topic
 from actions.remembered import Remembered
 from actions.sessions import database
 from actions.sessions.asked import Asked
@@ -68,10 +70,9 @@ async def from_library(turn: Turn) -> tuple[Reply, dict[str, Any]]:
     if turn.trouble:
         return no_question(turn.texts, turn.trouble), {}
     try:
-        reply, question, remembered = await knowledge_base.shared().ask(lambda opened: _answer(opened, turn))
+        return await knowledge_base.shared().ask(lambda opened: _topic(opened, turn) or _answer(opened, turn))
     except Exception as error:  # whatever it is, the person gets a sentence and the log the rest
         return unavailable(turn.texts, error), {}
-    return reply, {"question": question, "answer": remembered.to_slot()}
 
 
 def ask(opened: knowledge_base.Opened, turn: Turn, question: str, *, citations: int, own: bool = True) -> Answer:
@@ -108,7 +109,15 @@ async def _sessions(tracker: Tracker, find: Callable[[Asked, Programme], Session
         return None
 
 
-def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Remembered]:
+def _topic(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, dict[str, Any]] | None:
+    """The topic that the message asks for as a whole, as people meet it; ``None`` where it asks a question."""
+    from knowledge.catalogue import topics
+
+    topic = named_topic(topics(opened.index), turn.text, turn.texts)
+    return (one_topic(turn.texts, opened.index, topic), {}) if topic else None
+
+
+def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, dict[str, Any]]:
     answer = ask(opened, turn, turn.text, citations=CITATIONS)
     found = answer.citations
     gaps = not_there(turn.texts, answer, opened.instruments)
@@ -117,7 +126,7 @@ def _answer(opened: knowledge_base.Opened, turn: Turn) -> tuple[Reply, str, Reme
         reply = passages_found(turn.texts, State(answer.state), found, gaps=gaps, further=further, staff=turn.staff)
     else:
         reply = nothing_found(turn.texts, opened.index, gaps=gaps, staff=turn.staff)
-    return reply, answer.understood, _remember(opened, turn, answer)
+    return reply, {"question": answer.understood, "answer": _remember(opened, turn, answer).to_slot()}
 
 
 def _remember(opened: knowledge_base.Opened, turn: Turn, answer: Answer) -> Remembered:

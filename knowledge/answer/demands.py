@@ -26,7 +26,7 @@ def _words(*patterns: str, chinese: str) -> re.Pattern[str]:
 #: Questions for each kind of quantity, on folded text: ar, en, es, fr, ru, zh.
 _ASKED = {
     Quantity.TIME: _words(
-        r"كم (?:يوم\w*|شهر\w*|سن\w*|ساع\w*|اسبوع\w*|عام\w*|مده|عمر|من الوقت)|(?:ال)?مهله|المده|كم مره",
+        r"كم (?:يوم\w*|شهر\w*|سن\w*|ساع\w*|اسبوع\w*|عام\w*|مد[ةه]|عمر|من الوقت)|(?:ال)?مهل[ةه]|المد[ةه]|كم مرة",
         r"how (?:long|often|soon|quickly|old)|how many (?:\w+ )?(?:hours?|hrs?|days?|weeks?|months?|years?)",
         r"how much (?:time|notice)|what notice|deadlines?|time ?(?:limits?|frames?)|within how|durations?",
         r"(?:what|which|exact|minimum|maximum) (?:\w+ )?(?:age|period|term|duration)|from what age|age limit",
@@ -43,12 +43,12 @@ _ASKED = {
         chinese="海里|公里|多远",
     ),
     Quantity.SHARE: _words(
-        r"نسبه|باي اغلبيه|ما الاغلبيه|percent\w*|per cent|what (?:share|proportion|majority)|which majority|porcentaje",
-        r"que (?:mayoria|porcentaje)|pourcentage|quelle (?:majorite|part)|процент\w*|как(?:ое|им) большинств\w+",
+        r"نسب[ةه]|باي اغلبي[ةه]|ما الاغلبي[ةه]|percent\w*|per cent|what (?:share|proportion|majority)|which majority",
+        r"que mayoria|porcentaje|pourcentage|quelle (?:majorite|part)|процент\w*|как(?:ое|им) большинств\w+",
         chinese="百分之|什么多数|比例",
     ),
     Quantity.MONEY: _words(
-        r"كم (?:من )?المال|كم (?:يكلف|تكلف)|(?:ما|كم) الغرامه|(?:average|avg) cost|how (?:big|high) a fine",
+        r"كم (?:من )?المال|كم (?:يكلف|تكلف)|(?:ما|كم) الغرام[ةه]|(?:average|avg) cost|how (?:big|high) a fine",
         r"how much (?:money|can|may|must|does|do|did|is|are|was|were|will|would)",
         r"(?:what|which) (?:\w+ )?(?:budget|fine|price|salary|wage)s?",
         r"cuanto (?:dinero|cuesta)|que (?:presupuesto|multa|precio)|combien (?:d'argent|coute|ca coute)",

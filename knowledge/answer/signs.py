@@ -49,7 +49,7 @@ _PRESENT = re.compile(
     r"|latest|newest|last (?:year|month|week)|actuellement|en ce moment|aujourd'hui|demain|hier"
     r"|cette annee|l'an dernier|ce mois|actualmente|ahora|hoy|manana|ayer|este ano|este mes|el ano pasado|сейчас"
     r"|сегодня|завтра|вчера|в этом году|в прошлом году|текущ\w*|нынешн\w*|الان|اليوم|غدا|امس|حاليا|هذا العام"
-    r"|هذه السنه|العام الماضي)(?!\w)|现在|目前|今天|明天|昨天|今年|去年|最新|现任"
+    r"|هذه السن[ةه]|العام الماضي)(?!\w)|现在|目前|今天|明天|昨天|今年|去年|最新|现任"
     r"|(?<!\w)(?:prices?|how much (?:is|does|do|are)|what does .{2,40} cost|prix d[eu]|combien (?:coute|ca coute)"
     r"|precio|cuanto (?:cuesta|vale)|цена|сколько стоит|كم (?:يكلف|تكلف|سعر)|سعر)(?!\w)|多少钱|价格"
 )

@@ -26,6 +26,7 @@ from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from re import Pattern
 
     from knowledge.index import Index, IndexedDocument
     from knowledge.instruments import Instruments, Reference
@@ -195,31 +196,45 @@ class Entries:
             return Asked(np.array(sorted(named), np.int64), np.full(len(named), DEFINITION, np.float32))
         return self._resources_asked(text, language, pivot, cites=cites)
 
+    def asked_by_name(self, question: str, language: str) -> bool:
+        """Whether it is a frequent question in its own words, or asks what a term or resource is, and names it.
+
+        Such a question leans on none before it. A name and nothing else may: "and in detention?"
+        """
+        if language not in WISHES or not self._rows:
+            return False
+        text, titles = folded(question), self._titles_in(language)
+        *defining, _ = WISHES[language].defining
+        terms = self._terms_asked(question, text, language, defining, cites=False)
+        return bool(titles.questions(question) or terms or self._resources_called(text, language, titles, defining))
+
     def _called(self, question: str, text: str, language: str, *, cites: bool) -> set[int]:
         """Rows of what the question calls by its own words: frequent questions, terms, resources."""
-        titles = self._titles_in(language)
+        titles, defining = self._titles_in(language), WISHES[language].defining
         return {
             *titles.questions(question),
-            *self._terms_asked(question, text, language, cites=cites),
-            *self._resources_called(text, language, titles),
+            *self._terms_asked(question, text, language, defining, cites=cites),
+            *titles.resources(name_tokens(text, language)),
+            *self._resources_called(text, language, titles, defining),
         }
 
-    def _resources_called(self, text: str, language: str, titles: Titles) -> set[int]:
-        wishes = WISHES[language]
-        filler = set(tokenise(wishes.filler, language))
-        patterns = (*wishes.defining, *wishes.finding)
-        for term in (text, *(match["term"] for pattern in patterns for match in pattern.finditer(text))):
-            tokens = name_tokens(term, language)
+    def _resources_called(self, text: str, language: str, titles: Titles, defining: Sequence[Pattern[str]]) -> set[int]:
+        filler = set(tokenise(WISHES[language].filler, language))
+        patterns = (*defining, *WISHES[language].finding)
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
+            tokens = name_tokens(match["term"], language)
             for wanted in (tokens, tuple(token for token in tokens if token not in filler)):
                 if rows := titles.resources(wanted):
                     return rows
         return set()
 
-    def _terms_asked(self, question: str, text: str, language: str, *, cites: bool) -> list[int]:
+    def _terms_asked(
+        self, question: str, text: str, language: str, defining: Sequence[Pattern[str]], *, cites: bool
+    ) -> list[int]:
         names = self._term_names(language)
         filler = set(tokenise(WISHES[language].filler, language))
-        *defining, alone = WISHES[language].defining
-        for pattern in (*defining, alone):
+        alone = WISHES[language].defining[-1]
+        for pattern in defining:
             for match in pattern.finditer(text):
                 term = match["term"]
                 tokens = name_tokens(term, language)

@@ -151,7 +151,11 @@ class Searcher:
             question, vector = corrected.text, None
         if question.strip() and (vector is None or vector.shape == (0,)):
             vector = self._encoder.embed_question(question)
-        leans = vector is not None and self._leaning.leans(question, history, spoken, vector, self._checksum)
+        leans = (
+            vector is not None
+            and self._leaning.leans(question, history, spoken, vector, self._checksum)
+            and not self._entries.asked_by_name(question, spoken)
+        )
         understood = complete(question, history, spoken, leans)
         result = SearchResult(question, understood, spoken, mended=corrected.changes)
         rows = rows_passing(self.index, self.instruments, language, collection, document)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.finding_topics import find
+from actions.finding_topics import find, named
 from actions.topic_titles import MODULES, SEMINARS
 from knowledge.catalogue import Topic
 from nlu.texts import texts
@@ -38,3 +38,41 @@ TOPICS = [Topic(title.lower().replace(" ", "-"), title, None) for title in (*MOD
 )
 def test_which_topic_is_meant(words: str, language: str, whole: bool, titles: list[str]):
     assert [each.title for each in find(TOPICS, words, texts(language), whole=whole)] == titles
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "title"),
+    [
+        ("what was said at the Seminar on maritime rescue?", "en", SEMINARS[0]),
+        ("the maritime rescue seminar", "en", SEMINARS[0]),
+        ("what is module 3 about", "en", MODULES[2]),
+        ("The rights of migrant workers", "en", MODULES[6]),
+        ("nationality and statelessness", "en", MODULES[4]),
+        ("que dit le module Apatridie et nationalité ?", "fr", MODULES[4]),
+        ("de qué trata el seminario sobre clima", "es", SEMINARS[1]),
+        ("о чём модуль «Суверенитет, въезд и выезд»", "ru", MODULES[1]),
+        ("海洋法与救援这个单元讲什么", "zh", MODULES[10]),
+        ("ماذا تقول وحدة السيادة والدخول والخروج", "ar", MODULES[1]),
+        ("what does the handbook module say", "en", "Our handbook"),
+        ("our handbook", "en", None),
+        ("what does module 3 say about diplomatic assurances", "en", None),
+        ("how long did ships wait, according to the seminar on maritime rescue", "en", None),
+        ("are the rights of migrant workers the same for seafarers", "en", None),
+        ("seminar", "en", None),
+        ("what modules are there", "en", None),
+        ("seminar on migrants", "en", None),
+        ("", "en", None),
+    ],
+)
+def test_a_topic_asked_for_as_a_whole(words: str, language: str, title: str | None) -> None:
+    found = named(TOPICS, words, texts(language))
+    assert (found.title if found else None) == title
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_every_topic_of_the_library_is_asked_for_by_its_title(language: str) -> None:
+    said = texts(language)
+    for title in (*MODULES, *SEMINARS):
+        found = named(TOPICS, said.say(title), said)
+        assert found is not None
+        assert found.title == title

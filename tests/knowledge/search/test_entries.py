@@ -158,6 +158,14 @@ def test_so_is_a_resource_that_somebody_looks_for(entries: Entries, index: Index
     assert headings(index, entries.asked(question.format(name), language)) == [name]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asks_by_name_leans_on_no_question_before(entries: Entries, language: str) -> None:
+    for question in (*MEANING[language], *TELL[language], FAQ[0]["question"][language]):
+        assert entries.asked_by_name(question, language), question
+    for name in (TERMS[0][language]["term"], RESOURCES[0]["name"][language], LAW[language]):
+        assert not entries.asked_by_name(name, language), name
+
+
 def test_the_name_of_a_term_alone_asks_for_it(entries: Entries, index: Index) -> None:
     assert headings(index, entries.asked("Asylum?", "en")) == ["asylum"]
 
