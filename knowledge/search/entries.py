@@ -178,12 +178,13 @@ class Entries:
             references: that it makes. Who names an article asks for that; who names an instrument, hardly for a
                 resource.
         """
-        if any(each.article for each in references) or language not in WISHES or not self._rows:
+        if language not in WISHES or not self._rows:
             return Asked()
         text = folded(question)
         pivot = pivot or language
-        cites = bool(references)
-        wanted = self._records.wanted(question, language, references)
+        article = any(each.article for each in references)
+        cites = bool(references) and not article
+        wanted = "" if article else self._records.wanted(question, language, references)
         of = {each.instrument for each in references if each.instrument}
         records = self._records.rows(of, pivot) if wanted else []
         called = self._called(question, text, language, cites=cites)
@@ -192,9 +193,9 @@ class Entries:
             # "What is the Global Compact for Migration?" is answered by the table or the term, whichever comes nearer.
             rows = sorted({*records, *named} if wanted == NAME else records)
             return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
-        if named:
+        if named:  # even where the name has an article in it: "SDG target 10.7"
             return Asked(np.array(sorted(named), np.int64), np.full(len(named), DEFINITION, np.float32))
-        return self._resources_asked(text, language, pivot, cites=cites)
+        return Asked() if article else self._resources_asked(text, language, pivot, cites=cites)
 
     def asked_by_name(self, question: str, language: str) -> bool:
         """Whether it is a frequent question in its own words, or asks what a term or resource is, and names it.
