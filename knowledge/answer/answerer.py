@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,8 +57,6 @@ _AS_WELL = 0.05
 _DRIFT = 0.12
 #: Share of the words of a question for a resource that the resource must have to be about it.
 _ABOUT = 0.5
-#: Where one question ends and the next begins: "How much does it cost? Is it free?"
-_QUESTION_END = re.compile("[?\uff1f\u061f]")
 
 
 @dataclass(frozen=True, slots=True)
