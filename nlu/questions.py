@@ -14,6 +14,7 @@ import yaml
 from knowledge.entries.faq import load_faq
 from knowledge.entries.resources import load_resources
 from knowledge.entries.terms import load_terms
+from knowledge.instruments import Instruments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,8 +123,8 @@ _LISTED = "resources.yml"
 def questions(library: Path, learnt: Path) -> dict[str, list[str]]:
     """The questions by language, each once.
 
-    Every name of a term or resource stands by itself; the preferred name of a term in two of the ways to ask for it as
-    well, that of a resource in one.
+    Every name of a term, resource or instrument stands by itself; the preferred name of a term in two of the ways to
+    ask for it as well, that of a resource in one.
 
     Args:
         library: folder of the terms, resources and frequent questions.
@@ -133,6 +134,9 @@ def questions(library: Path, learnt: Path) -> dict[str, list[str]]:
         KnowledgeError: something is wrong with one of them.
     """
     found = {language: list(_of_terms(library, language)) for language in _DEFINING}
+    for instrument in Instruments.load():
+        for language, name in instrument.names.items():
+            found[language].append(name)
     for number, resource in enumerate(load_resources(library / "resources.yml")):
         for language, name in resource.name.items():
             found[language] += [name, _FINDING[language][number % 2].format(name)]

@@ -42,6 +42,7 @@ SOURCES = (
     "nlu/turn.py",
     "nlu/vectors.py",
     "knowledge/library/faq.yml",
+    "knowledge/library/instruments.yml",
     "knowledge/library/resources.yml",
     "knowledge/library/terms.yml",
     "knowledge/encoder/tuning/questions/*.jsonl",

@@ -8,6 +8,7 @@ import yaml
 
 from knowledge.entries.terms import load_terms
 from knowledge.errors import KnowledgeError
+from knowledge.instruments import Instruments
 from nlu.questions import questions, training_data
 from nlu.turn import LANGUAGES
 from settings.settings import PROJECT
@@ -35,6 +36,12 @@ def test_every_name_of_a_term_is_a_question_in_six_languages(asked: dict[str, li
 def test_so_is_every_resource_by_its_name(asked: dict[str, list[str]]) -> None:
     assert {"Refworld, base de datos jurídica del ACNUR", "Proceso de Colombo"} <= set(asked["es"])
     assert any("Proceso de Colombo" in question != "Proceso de Colombo" for question in asked["es"])
+
+
+def test_so_is_every_instrument_by_its_short_name(asked: dict[str, list[str]]) -> None:
+    for instrument in Instruments.load():
+        for language, name in instrument.names.items():
+            assert name in asked[language]
 
 
 def test_frequent_questions_are_among_them_but_for_what_a_command_answers(asked: dict[str, list[str]]) -> None:
