@@ -152,7 +152,8 @@ class KnowledgeBase:
             raise
         instruments = self._opened.instruments if self._opened else Instruments.load()
         answerer = Answerer(Searcher(index, encoder, instruments, second=second))
-        # Much is made at the first question (a second's work); nobody shall wait for it.
+        # Much is made at the first question (a second's work), in any language; nobody shall wait for it.
+        encoder.warm_up()
         answerer.answer(_FIRST_QUESTION)
         return Opened(encoder, index, instruments, answerer)
 

@@ -19,6 +19,7 @@ import numpy as np
 import yaml
 
 from knowledge.document import Place
+from knowledge.encoder.reading import Reading
 from knowledge.index import IndexedDocument
 from knowledge.index.build import Entry
 from knowledge.language import LANGUAGES
@@ -73,6 +74,14 @@ class DrawnEncoder:
         """Vector ``[d]``."""
         vector: NDArray[np.float32] = self._draw(text, 1)[0]
         return vector
+
+    def tuned_for(self, language: str) -> bool:
+        """For none."""
+        return False
+
+    def read_question(self, text: str, language: str) -> Reading:
+        """As ``knowledge.encoder.Encoder.read_question``, in any language."""
+        return Reading(self.embed_question(text))
 
     def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors ``[n, d]``."""

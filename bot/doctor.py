@@ -126,10 +126,16 @@ def _encoder(settings: Settings) -> Iterator[Finding]:
         return
     try:
         encoder = Encoder.load(folder, threads=settings.encoder_threads)
+        encoder.warm_up()
+        learned = _has_learned(folder, settings.questions_adapter_dir)
     except KnowledgeError as error:
         yield Finding("encoder", Level.FAIL, str(error), "attache ready")
         return
-    yield Finding("encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
+    if learned:
+        yield Finding("encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
+    else:
+        what = "built with something else than what was learned of questions: other languages are found less well"
+        yield Finding("encoder", Level.WARN, what, "attache ready")
     second = settings.second_encoder_dir
     if second is not None:
         yield _second(second, settings)
@@ -137,23 +143,35 @@ def _encoder(settings: Settings) -> Iterator[Finding]:
 
 def _second(folder: Path, settings: Settings) -> Finding:
     from knowledge.encoder import EnglishEncoder
-    from knowledge.encoder.adapter import Adapter
-    from knowledge.encoder.stamp import Stamp
     from knowledge.errors import KnowledgeError
 
     if not folder.is_dir():
         return Finding("second encoder", Level.WARN, f"none in {folder}: English is found less well", "attache ready")
     try:
         encoder = EnglishEncoder.load(folder, threads=settings.encoder_threads)
-        adapter = settings.second_adapter_dir
-        learned = Adapter.read(adapter).digest if adapter else ""
+        encoder.warm_up()
+        learned = _has_learned(folder, settings.second_adapter_dir)
     except KnowledgeError as error:
         return Finding("second encoder", Level.FAIL, str(error), "attache ready")
-    stamp = Stamp.read(folder)
-    if stamp is not None and stamp.source != "folder" and stamp.questions != learned:
+    if not learned:
         what = "built with something else than what was learned of questions: English is found less well"
         return Finding("second encoder", Level.WARN, what, "attache ready")
     return Finding("second encoder", Level.OK, f"{encoder.name} {encoder.checksum}, {encoder.dimensions} dimensions")
+
+
+def _has_learned(folder: Path, adapter: Path | None) -> bool:
+    """Whether an encoder was built with what ships for its questions; one that somebody else put there has no need.
+
+    Raises:
+        EncoderError: what ships is damaged.
+    """
+    from knowledge.encoder.adapter import Adapter
+    from knowledge.encoder.stamp import Stamp
+
+    stamp = Stamp.read(folder)
+    if stamp is None or stamp.source == "folder" or stamp.source.startswith("hub:"):
+        return True
+    return stamp.questions == (Adapter.read(adapter).digest if adapter else "")
 
 
 def _index(settings: Settings) -> Iterator[Finding]:

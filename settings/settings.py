@@ -67,6 +67,13 @@ class Settings(BaseSettings):
         "shipped",
         help=("What tuning adds to the encoder's weights: `shipped`, `none`, or a folder of `attache train-encoder`."),
     )
+    questions_adapter: str = Field(
+        "shipped",
+        help=(
+            "What tuning adds to the encoder where it reads questions in other languages than English for the search: "
+            "`shipped`, `none`, or a folder of `attache train-encoder --bridge`."
+        ),
+    )
     second_encoder: str = Field(
         "shipped",
         help=(
@@ -409,6 +416,11 @@ class Settings(BaseSettings):
     def adapter_dir(self) -> Path | None:
         """Folder of the encoder's adapter; ``None`` for the model as it was published."""
         return _adapter(self.encoder_adapter, "adapter")
+
+    @property
+    def questions_adapter_dir(self) -> Path | None:
+        """Folder of what the encoder adds for questions in other languages than English; ``None`` for nothing."""
+        return _adapter(self.questions_adapter, "adapter_others")
 
     @property
     def second_adapter_dir(self) -> Path | None:

@@ -30,7 +30,12 @@ def encoder_folder() -> Path:
     """The encoder of the checkout: the one that ``make ready`` left, else built now (25 s)."""
     configured = settings.load()
     with alone(configured, "encoder"):
-        encoders.build(configured.encoder_dir, hub=configured.encoder_hub, adapter=configured.adapter_dir)
+        encoders.build(
+            configured.encoder_dir,
+            hub=configured.encoder_hub,
+            adapter=configured.adapter_dir,
+            questions=configured.questions_adapter_dir,
+        )
     return configured.encoder_dir
 
 

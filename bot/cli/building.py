@@ -37,6 +37,7 @@ def _build(settings: Settings, tell: Callable[[str, float], None]) -> None:
         settings.encoder_dir,
         hub=settings.encoder_hub,
         adapter=settings.adapter_dir,
+        questions=settings.questions_adapter_dir,
         progress=lambda step, done: tell(step, done * share),
     )
     if second is not None:

@@ -69,7 +69,7 @@ _MODEL = "intfloat/multilingual-e5-small"
 @click.option(
     "--bridge",
     is_flag=True,
-    help="Teach neither, but how questions in all languages are carried from the first encoder to the second.",
+    help="Teach how questions in other languages are read for the search, and carried to the second encoder.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The adapter's folder; the one that ships when unset.")
 @click.option("--json", "as_json", is_flag=True, help="Print the adapter's record as JSON.")
@@ -90,10 +90,10 @@ def train_encoder(
 ) -> None:
     """Teach the encoder which passage answers which question.
 
-    Takes an hour or two on two cores, a quarter of an hour with --english or --bridge, and writes a few megabytes,
-    which `attache ready` adds to the encoder. Afterwards: `make vectors`, `attache train-encoder --bridge`,
+    Takes an hour or two on two cores, half an hour with --english or --bridge, and writes a few megabytes, which
+    `attache ready` adds to the encoder. Afterwards: `make vectors`, `attache train-encoder --bridge`,
     `python -m knowledge.search.fit_leaning`, `python -m knowledge.answer.calibrate`, `attache eval`. With --english or
-    --bridge the last two will do: passages keep their vectors.
+    --bridge passages keep their vectors: after --bridge the last three will do, after --english the bridge as well.
     """
     settings = output.prepare()
     given: dict[str, Any] = {name: value for name, value in (("epochs", epochs), ("rate", rate)) if value}
@@ -185,27 +185,33 @@ def _bridge(
     settings: Settings, material: Material, given: dict[str, Any], out: Path | None, progress: Steps
 ) -> dict[str, Any]:
     from bot.cli import building
-    from knowledge.encoder import Encoder, joined
+    from knowledge.encoder.adapter import OTHERS, Adapter
     from knowledge.encoder.bridge import SHIPPED
     from knowledge.encoder.stamp import Stamp
     from knowledge.encoder.tuning.tune_bridge import BridgeRecipe, tune_bridge
+    from knowledge.encoder.words import PROJECTION
+    from knowledge.encoder.words import SHIPPED as WORDS
 
     second = _second(settings)
     building.encoder(settings, progress)
-    stamp = Stamp.read(second)
+    stamps = Stamp.read(settings.encoder_dir), Stamp.read(second)
+    if stamps[0] is None or stamps[1] is None:  # it has just been written
+        raise BadInput(f"There is no complete encoder in {settings.encoder_dir} or {second}: run `make ready` again.")
     progress.begin("Training")
     record = tune_bridge(
-        Encoder.load(settings.encoder_dir, threads=settings.encoder_threads),
+        settings.encoder_dir,
         second,
         material,
-        out or SHIPPED,
+        out or OTHERS,
+        out / "bridge" if out else SHIPPED,
         BridgeRecipe(**given),
-        model=joined.PACKAGE,
-        second=stamp.checksum if stamp else "",
+        model=settings.encoder_hub or _MODEL,
+        stamps=(stamps[0], stamps[1]),
+        projection=Adapter.read(WORDS).tensors[PROJECTION].astype("float32"),
         threads=settings.encoder_threads,
         progress=lambda step, done: progress.tell(step, done, 1.0),
     )
-    progress.end(str(out or SHIPPED))
+    progress.end(str(out or OTHERS))
     return record
 
 

@@ -40,8 +40,10 @@ _QUESTIONS = Path(__file__).with_name("questions")
 LIBRARY = Path(__file__).parent.with_name("library")
 #: Among the first this many hits the answer must be for the search to have found it.
 _FOUND = 3
-#: Share of the answers given that may be wrong, when this share of the questions has no answer.
+#: Share of the answers given that may be wrong, by all places shown and by the first, when this share of the questions
+#: has no answer.
 _WRONG = 0.055
+_WRONG_FIRST = 0.12
 _WITHOUT = 1 / 3
 #: Share of the questions without answers that may be shown what comes closest.
 _WRONGLY_CLOSEST = 0.12
@@ -116,16 +118,18 @@ def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) ->
     """The two thresholds.
 
     Answered: the least confidence from which on at most eleven in two hundred answers given are wrong, when one
-    question in three has no answer; wrong is an answer with no right place among the first three, or to a question that
-    has none.
+    question in three has no answer, and at most twelve in a hundred by their first place; wrong is an answer with no
+    right place among the first three, or to a question that has none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
     """
     ranked = sorted(zip(confidences, examples, strict=True), key=lambda each: -each[0])
     groups = [(example.index, example.kind == "answerable") for _, example in ranked]
     weights = np.array([(1 - _WITHOUT if group[1] else _WITHOUT) / groups.count(group) for group in groups])
-    wrong = np.array([not example.found for _, example in ranked])
-    risk = np.cumsum(weights * wrong) / np.cumsum(weights)
-    allowed = np.flatnonzero(risk <= _WRONG)
+    risk, risk_first = (
+        np.cumsum(weights * np.array(wrong)) / np.cumsum(weights)
+        for wrong in ([not each.found for _, each in ranked], [not each.first for _, each in ranked])
+    )
+    allowed = np.flatnonzero((risk <= _WRONG) & (risk_first <= _WRONG_FIRST))
     answered = ranked[allowed[-1]][0] if len(allowed) else 1.0
     without = [confidence for confidence, example in ranked if example.kind != "answerable"]
     closest = min(float(np.quantile(without, 1 - _WRONGLY_CLOSEST)), answered)

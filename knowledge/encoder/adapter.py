@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.errors import EncoderError
+from knowledge.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-__all__ = ["QUESTIONS", "RECORD", "SHIPPED", "WEIGHTS", "Adapter"]
+__all__ = ["OTHERS", "QUESTIONS", "RECORD", "SHIPPED", "WEIGHTS", "Adapter"]
 
 #: The adapter that ships; ``attache train-encoder`` makes it.
 SHIPPED = Path(__file__).with_name("adapter")
 #: What ships for the second encoder, for questions alone; ``attache train-encoder --english`` makes it.
 QUESTIONS = Path(__file__).with_name("adapter_questions")
+#: What ships for the first encoder, for questions in other languages; ``attache train-encoder --bridge`` makes it.
+OTHERS = Path(__file__).with_name("adapter_others")
 WEIGHTS = "adapter.safetensors"
 #: What it was made for and of, and how well it did, as JSON.
 RECORD = "adapter.json"
@@ -39,12 +42,14 @@ class Adapter:
         strength: what the changes are multiplied with, 0 to 1: less keeps more of what the model knew
             (weights interpolated as by Wortsman et al. 2022, arXiv:2109.01903).
         tensors: ``<weight>.down`` ``[rank, inputs]`` and ``<weight>.up`` ``[outputs, rank]`` for each changed weight.
+        languages: of the questions that it is for, where it is for questions alone.
     """
 
     model: str
     sha256: str
     strength: float
     tensors: Mapping[str, NDArray[Any]]
+    languages: tuple[str, ...] = LANGUAGES
 
     @classmethod
     def read(cls, folder: Path) -> Adapter:
@@ -61,7 +66,8 @@ class Adapter:
             found = hashlib.sha256(content).hexdigest()
             if found != record["sha256"]:
                 raise EncoderError(f"{folder / WEIGHTS} is not the file that {RECORD} names: get both anew.")
-            return cls(str(record["model"]), found, float(record["strength"]), load(content))
+            languages = tuple(record.get("languages", LANGUAGES))
+            return cls(str(record["model"]), found, float(record["strength"]), load(content), languages)
         except EncoderError:
             raise
         except Exception as error:  # safetensors raises an Exception of its own

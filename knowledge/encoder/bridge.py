@@ -1,7 +1,7 @@
 """Carries what the encoder of all languages makes of a question over to where the second one has its passages.
 
-One matrix: so questions in five more languages are compared with what an encoder of English alone thinks of a passage,
-for the time of one product.
+Two matrices: so questions in five more languages are compared with what an encoder of English alone thinks of a passage
+and of each of its words, for the time of two products.
 """
 
 from __future__ import annotations
@@ -19,27 +19,29 @@ from knowledge.errors import EncoderError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MATRIX", "SHIPPED", "Bridge"]
+__all__ = ["MATRIX", "SHIPPED", "WORDS", "Bridge"]
 
 #: The one that ships; ``attache train-encoder --bridge`` makes it.
 SHIPPED = Path(__file__).with_name("bridge")
-#: Name of the matrix in its file.
-MATRIX = "bridge"
+#: Names of the matrices in its file.
+MATRIX, WORDS = "bridge", "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """A linear map between the vectors of two encoders.
+    """Linear maps between what two encoders make of a question, and of its words.
 
     Attributes:
-        first: checksum of the encoder that questions come from.
+        first: checksum of the encoder that questions come from, as it reads questions.
         second: checksum of the one whose passages they are compared with.
         matrix: ``[d of the second, d of the first]``.
+        words: from token states to where the words of passages are ``[w, d of the first]``.
     """
 
     first: str
     second: str
     matrix: NDArray[np.float32]
+    words: NDArray[np.float32]
 
     @classmethod
     def read(cls, folder: Path) -> Bridge:
@@ -51,7 +53,8 @@ class Bridge:
         tensors = Adapter.read(folder).tensors
         record: dict[str, Any] = json.loads((folder / RECORD).read_bytes())
         try:
-            return cls(str(record["first"]), str(record["second"]), tensors[MATRIX].astype(np.float32))
+            matrices = (tensors[name].astype(np.float32) for name in (MATRIX, WORDS))
+            return cls(str(record["first"]), str(record["second"]), *matrices)
         except KeyError as error:
             raise EncoderError(f"There is no usable bridge in {folder} (it lacks {error}).") from None
 

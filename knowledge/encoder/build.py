@@ -12,7 +12,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.encoder import folder as layout
@@ -30,10 +30,11 @@ __all__ = ["build"]
 
 Progress = Callable[[str, float], None]
 
-#: What a build needs on the disk, in bytes: weights 471 MB, graph 86 MB (twice for a moment), tokenizer 9 MB; of the
-#: second encoder the archive of its parts and the weights out of it, then the weights and the graph, 343 MB, twice.
-ROOM = 700_000_000
-ROOM_JOINED = 1_200_000_000
+#: What a build needs on the disk, in bytes: weights 471 MB, two graphs of 86 MB (one of them twice for a moment),
+#: tokenizer 9 MB; of the second encoder the archive of its parts and the weights out of it, then the weights and two
+#: graphs, 343 MB, one of them twice.
+ROOM = 800_000_000
+ROOM_JOINED = 1_600_000_000
 
 #: Longest time a download from a hub may take, in seconds.
 HUB_LIMIT = 3600
@@ -54,14 +55,14 @@ class _Source:
         hub: a model's name there; empty for what comes from elsewhere.
         tuned: what is added to the weights.
         questions: folder of what is added for questions alone.
-        asked: its digest; empty without one.
+        asked: what is in it.
     """
 
     name: str
     hub: str = ""
     tuned: Adapter | None = None
     questions: Path | None = None
-    asked: str = ""
+    asked: Adapter | None = None
 
     @property
     def adapter(self) -> str:
@@ -96,8 +97,8 @@ def build(
         hub: a model's name on a hub, e.g. ``"intfloat/multilingual-e5-small"``; nothing is fetched when empty.
         adapter: folder of what tuning adds to the weights; a model that somebody else put there, or another model from
             a hub than it was made for, is left as it is.
-        questions: folder of what tuning adds where questions are embedded, and passages not; a model that somebody else
-            put there is left as it is.
+        questions: folder of what tuning adds where questions are embedded, and passages not; the same models are left
+            as they are.
         package: what carries the weights: ``packed.PACKAGE`` or ``joined.PACKAGE``.
         progress: called with a step in words and how much is done, 0 to 1.
 
@@ -113,7 +114,9 @@ def build(
         tuned = Adapter.read(adapter) if adapter is not None else None
         if tuned is not None and hub and tuned.model != hub:
             tuned = None
-        asked = Adapter.read(questions).digest if questions is not None else ""
+        asked = Adapter.read(questions) if questions is not None else None
+        if asked is not None and hub and asked.model != hub:
+            questions = asked = None
         source = _Source(name, hub, tuned, questions, asked)
     if folder.exists() and name != "folder" and not (folder / STAMP).exists() and any(folder.iterdir()):
         raise EncoderError(f"{folder} holds something else than an encoder: name an empty or a new folder instead.")
@@ -179,7 +182,9 @@ def _finish(folder: Path, source: _Source, tell: Progress) -> None:
     tell("writing the stamp", 0.95)
     # The tokenizer decides the vectors as much as the weights do.
     weights = source.weights or digest(folder / "model.safetensors") + digest(folder / "tokenizer.json")
-    stamp = Stamp.of(folder, source=source.name, weights=weights, adapter=source.adapter, questions=source.asked)
+    stamp = Stamp.of(folder, source=source.name, weights=weights, adapter=source.adapter)
+    if source.asked is not None:
+        stamp = replace(stamp, questions=source.asked.digest, asked_in=source.asked.languages)
     stamp.write(folder)
 
 
@@ -193,7 +198,10 @@ def _theirs(folder: Path) -> bool:
 
 def _complete(folder: Path, source: _Source) -> bool:
     stamp = Stamp.read(folder)
-    if stamp is None or (stamp.source, stamp.adapter, stamp.questions) != (source.name, source.adapter, source.asked):
+    asked = source.asked.digest if source.asked else ""
+    if stamp is None or (stamp.source, stamp.adapter, stamp.questions) != (source.name, source.adapter, asked):
+        return False
+    if asked and not stamp.has_questions:
         return False
     if source.weights and stamp.weights != source.weights:
         return False

@@ -16,10 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder.configuration import Configuration
-from knowledge.encoder.export import MASK, MODEL, QUESTION, STATES, WORDS
+from knowledge.encoder.export import MODEL, QUESTIONS
+from knowledge.encoder.graph import Graph
+from knowledge.encoder.reading import Reading, projected
 from knowledge.encoder.stamp import Stamp
 from knowledge.encoder.texts import embedding_text
 from knowledge.errors import EncoderError
+from knowledge.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,24 +67,32 @@ class Encoder:
         checksum: 16 hex digits over weights, tokenizer and precision; vectors of one checksum can be compared.
         dimensions: length of a vector.
         window: most tokens that are read of a text, the model's own marks included.
+        questions_checksum: the same over how questions are read for the search.
     """
 
     def __init__(
-        self, name: str, checksum: str, configuration: Configuration, tokenizer: Any, words: NDArray[Any], session: Any
+        self,
+        name: str,
+        stamp: Stamp,
+        configuration: Configuration,
+        tokenizer: Any,
+        words: NDArray[Any],
+        graphs: tuple[Graph, Graph],
     ) -> None:
         self.name = name
-        self.checksum = checksum
+        self.checksum = stamp.checksum
+        self.questions_checksum = stamp.questions_checksum
         self.dimensions = int(words.shape[1])
         self.window = configuration.window
+        self._asked_in = stamp.asked_in
         self._configuration = configuration
         self._tokenizer = tokenizer
         self._words = words
-        self._session = session
-        self._two_sided = any(each.name == QUESTION for each in session.get_inputs())
+        self._graph, self._questions = graphs
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 2) -> Encoder:
-        """Open what ``build`` made.
+        """Open what ``build`` made; a graph is loaded when it is needed first.
 
         Args:
             folder: the encoder's.
@@ -94,31 +105,37 @@ class Encoder:
         if stamp is None:
             raise EncoderError(f"There is no complete encoder in {folder}: run `make ready`.")
         stamp.check(folder, deep=False)
+        if stamp.questions and not stamp.has_questions:
+            raise EncoderError(f"The encoder in {folder} was built by an earlier Attaché: run `make ready` again.")
         configuration = Configuration.read(folder)
 
-        import onnxruntime
         from tokenizers import Tokenizer
 
         try:
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             tokenizer.enable_truncation(max_length=configuration.window)
             tokenizer.no_padding()
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            # Idle threads that spin take the processor from the other processes, for half a millisecond gained.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
             words = _word_embeddings(folder / "model.safetensors")
         except EncoderError:
             raise
         except Exception as error:
-            # onnxruntime and tokenizers raise bare Exceptions of their own kinds.
+            # tokenizers raises bare Exceptions of its own kinds.
             raise EncoderError(
                 f"The encoder in {folder} cannot be loaded ({error}): run `make ready` again."
             ) from error
-        return cls(folder.name, stamp.checksum, configuration, tokenizer, words, session)
+        graphs = Graph(folder / MODEL, threads), Graph(folder / QUESTIONS, threads)
+        return cls(folder.name, stamp, configuration, tokenizer, words, graphs)
+
+    def warm_up(self) -> None:
+        """Load now what questions need, which the first one would wait for.
+
+        Raises:
+            EncoderError: it cannot be loaded.
+        """
+        if self._asked_in:
+            self._questions.load()
+        if set(self._asked_in) != set(LANGUAGES):
+            self._graph.load()
 
     def embed_question(self, text: str) -> Vectors:
         """Vector ``[d]`` of one question; what goes beyond the window is not read.
@@ -142,26 +159,35 @@ class Encoder:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         encodings = [self._tokenizer.encode(prompt + _spoken(_whole(text.strip()))) for text in texts]
         for rows in _batches([len(encoding.ids) for encoding in encodings]):
-            states = self._states([encodings[row].ids for row in rows], question=True)
+            states = self._states([encodings[row].ids for row in rows])
             for row, state in zip(rows, states, strict=True):
                 vectors[row] = _unit(state[: len(encodings[row].ids)].mean(axis=0))
         return vectors
 
-    def read_question(self, text: str, projection: Vectors) -> tuple[Vectors, Vectors]:
-        """Vector ``[d]`` of one question, as ``embed_question``, and of each of its tokens ``[tokens, w]``.
+    def tuned_for(self, language: str) -> bool:
+        """Whether questions in a language are read in a way of their own for the search."""
+        return language in self._asked_in
+
+    def read_question(self, text: str, language: str) -> Reading:
+        """One question as the search compares it.
+
+        Where the encoder has been tuned for questions in that language alone, this is another vector than that of
+        ``embed_question``; passages are near to it all the same.
 
         Args:
             text: the question.
-            projection: ``[w, d]``; what it makes of a token's state is L2-normalised.
+            language: that it is in.
 
         Raises:
             ValueError: there is nothing but white space.
         """
         if not text.strip():
             raise ValueError("An empty question has no vector: ask for one before embedding.")
-        encoding = self._tokenizer.encode(self._configuration.query + _spoken(_whole(text.strip())))
-        (states,) = self._states([encoding.ids], question=True)
-        return _unit(states.mean(axis=0)), _words(states, projection)
+        prompt = self._configuration.query
+        encoding = self._tokenizer.encode(prompt + _spoken(_whole(text.strip())))
+        (states,) = self._states([encoding.ids], self._questions if self.tuned_for(language) else self._graph)
+        own = np.array([end > len(prompt) for _, end in encoding.offsets])
+        return Reading(_unit(states.mean(axis=0)), states[own])
 
     def embed_passages(self, passages: Sequence[Passage]) -> PassageVectors:
         """Vectors of passages and, from the same pass, of each of their sentences.
@@ -178,7 +204,7 @@ class Encoder:
 
         Args:
             passages: any number.
-            projection: ``[w, d]``, as for ``read_question``.
+            projection: ``[w, d]``; what it makes of a token's state is L2-normalised.
         """
         prompt = self._configuration.passage
         texts = [embedding_text(passage) for passage in passages]
@@ -195,10 +221,10 @@ class Encoder:
                 spans = [(shift + sentence.start, shift + sentence.end) for sentence in passages[row].sentences]
                 sentences[row] = _sentence_vectors(state, encodings[row].offsets, spans, vectors[row])
                 if projection is not None:
-                    read[row] = _words(state, projection)
+                    read[row] = projected(state[1:-1], projection)  # without the model's own marks
         return PassageVectors(vectors, sentences), read
 
-    def _states(self, ids: Sequence[Sequence[int]], *, question: bool = False) -> Vectors:
+    def _states(self, ids: Sequence[Sequence[int]], graph: Graph | None = None) -> Vectors:
         """Token states ``[texts, longest, d]``."""
         longest = max(map(len, ids))
         words = np.zeros((len(ids), longest, self.dimensions), np.float32)
@@ -206,11 +232,7 @@ class Encoder:
         for row, tokens in enumerate(ids):
             words[row, : len(tokens)] = self._words[tokens]
             mask[row, : len(tokens)] = 1
-        given = {WORDS: words, MASK: mask}
-        if self._two_sided:
-            given[QUESTION] = np.full(1, question, np.float32)
-        states: Vectors = self._session.run([STATES], given)[0]
-        return states
+        return (graph or self._graph).states(words, mask)
 
 
 def _whole(text: str) -> str:
@@ -240,13 +262,6 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
 
 def _unit(vector: Vectors) -> Vectors:
     unit: Vectors = vector / max(float(np.linalg.norm(vector)), 1e-12)
-    return unit
-
-
-def _words(states: Vectors, projection: Vectors) -> Vectors:
-    """Vectors of the tokens but for the first and the last, which are the model's own marks."""
-    words = states[1:-1] @ projection.T
-    unit: Vectors = words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1e-12)
     return unit
 
 

@@ -80,8 +80,8 @@ class EnglishEncoder:
         Args:
             folder: the encoder's.
             threads: processor threads for one call, from 1.
-            beside: checksum of the encoder that it is heard beside: if the bridge that ships is made for these two,
-                it has that.
+            beside: how the encoder that it is heard beside reads questions, its ``questions_checksum``: if the bridge
+                that ships is made for these two, it has that.
         """
         encoder = Encoder.load(folder, threads=threads)
         second = cls(encoder, words=WordEncoder.of(encoder, LANGUAGE))
@@ -96,13 +96,17 @@ class EnglishEncoder:
         """Itself, and its words: what an index is made with."""
         return [self, self.words] if self.words else [self]
 
+    def warm_up(self) -> None:
+        """As ``Encoder.warm_up``."""
+        self._encoder.warm_up()
+
     def embed_question(self, text: str) -> Vectors:
         """Vector ``[d]`` of a question in English, L2-normalised.
 
         Raises:
             ValueError: there is nothing but white space.
         """
-        return self._encoder.embed_question(text)
+        return self._encoder.read_question(text, LANGUAGE).vector
 
     def read_question(self, text: str) -> tuple[Vectors, Vectors]:
         """The same, and the vectors of its words ``[tokens, w]``; none of these where words are not embedded.
@@ -110,10 +114,10 @@ class EnglishEncoder:
         Raises:
             ValueError: there is nothing but white space.
         """
+        reading = self._encoder.read_question(text, LANGUAGE)
         if self.words is None:
-            vector = self._encoder.embed_question(text)
-            return vector, vector[:0].reshape(0, 1)
-        return self._encoder.read_question(text, self.words.projection)
+            return reading.vector, reading.vector[:0].reshape(0, 1)
+        return reading.vector, reading.words(self.words.projection)
 
     def embed_passages(self, passages: Sequence[Passage]) -> PassageVectors:
         """Vectors ``[n, d]``, L2-normalised, of English passages and their sentences; zero, and none, of others.

@@ -1,8 +1,9 @@
 """Exports a sentence-transformers folder to ONNX; runs as a process of its own.
 
 ``python -m knowledge.encoder.export FOLDER WORK [QUESTIONS]`` writes ``FOLDER/onnx/model.onnx`` by way of the folder
-``WORK``, with what the adapter in the folder ``QUESTIONS`` adds where a question is embedded. PyTorch and transformers
-need 1.6 GB and 20 s to load and export; in a child process they are gone with the work done.
+``WORK``, and ``FOLDER/onnx/questions.onnx`` with what the adapter in the folder ``QUESTIONS`` adds where a question is
+embedded. PyTorch and transformers need 1.6 GB and 20 s to load and export; in a child process they are gone with the
+work done.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from typing import Any
 
 from knowledge.errors import EncoderError
 
-__all__ = ["MASK", "MODEL", "QUESTION", "STATES", "WORDS", "export"]
+__all__ = ["MASK", "MODEL", "QUESTIONS", "STATES", "WORDS", "export"]
 
 MODEL = Path("onnx") / "model.onnx"
+#: The graph for questions that have an adapter of their own: a second one rather than a switch in the first, which
+#: could not be fused then, and would take half as long again for a question and a fourth for a passage.
+QUESTIONS = Path("onnx") / "questions.onnx"
 
 #: Names in the graph: embeddings of the tokens ``[batch, tokens, d]`` and their mask in, token states out.
 WORDS, MASK, STATES = "word_embeddings", "attention_mask", "token_states"
-#: Also in, where questions have an adapter of their own: 1 for questions, 0 for passages ``[1]``.
-QUESTION = "question"
 
 #: Longest time an export may take, in seconds.
 LIMIT = 900
@@ -38,14 +40,15 @@ _WORK = ".export-"
 
 
 def export(folder: Path, *, questions: Path | None = None, seconds: float = LIMIT) -> None:
-    """Write the ONNX graph of the folder's transformer beside it, in a child process.
+    """Write the ONNX graphs of the folder's transformer beside it, in a child process.
 
     The table of word embeddings stays out of the graph: four fifths of the weights, of which a question needs twenty
     rows. They are read from ``model.safetensors`` where they lie.
 
     Args:
         folder: a sentence-transformers folder.
-        questions: folder of an adapter that changes how questions are embedded, and passages not.
+        questions: folder of an adapter that changes how questions are embedded, and passages not; without one there
+            is one graph for both.
         seconds: time limit.
 
     Raises:
@@ -75,16 +78,20 @@ def export(folder: Path, *, questions: Path | None = None, seconds: float = LIMI
 
 
 def _export(folder: Path, work: Path, questions: Path | None = None) -> None:
-    written = work / "written.onnx"
-    kind, heads, hidden = _write(folder, written, questions)
-    if kind in _FUSED and questions is None:  # what is added in between is no form that the optimizer knows
-        from onnxruntime.transformers.optimizer import optimize_model
-
-        fused = optimize_model(str(written), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
-        written = work / "model.onnx"
-        fused.save_model_to_file(str(written))
     (folder / MODEL).parent.mkdir(exist_ok=True)
-    written.replace(folder / MODEL)
+    for path, adapter in ((MODEL, None), (QUESTIONS, questions)):
+        if path == QUESTIONS and adapter is None:
+            (folder / path).unlink(missing_ok=True)
+            continue
+        written = work / "written.onnx"
+        kind, heads, hidden = _write(folder, written, adapter)
+        if kind in _FUSED:
+            from onnxruntime.transformers.optimizer import optimize_model
+
+            fused = optimize_model(str(written), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=0)
+            written = work / path.name
+            fused.save_model_to_file(str(written))
+        written.replace(folder / path)
 
 
 def _write(folder: Path, path: Path, questions: Path | None) -> tuple[str, int, int]:
@@ -101,36 +108,28 @@ def _write(folder: Path, path: Path, questions: Path | None) -> tuple[str, int, 
     hidden, heads = model.config.hidden_size, model.config.num_attention_heads
     # Four fifths of a multilingual model are its words, and the graph does without: it is given their embeddings.
     model.set_input_embeddings(torch.nn.Embedding(1, hidden))
-    switch = None
     if questions is not None:
         from knowledge.encoder.adapter import Adapter
         from knowledge.encoder.question_side import add
 
-        switch = add(model, Adapter.read(questions))
+        add(model, Adapter.read(questions))
 
     class TokenStates(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, words: Any, mask: Any, question: Any = None) -> Any:
-            if switch is not None:
-                switch.on = question
+        def forward(self, words: Any, mask: Any) -> Any:
             return self.model(inputs_embeds=words, attention_mask=mask).last_hidden_state
 
-    axes = {name: {0: "batch", 1: "tokens"} for name in (WORDS, MASK, STATES)}
-    inputs, example = [WORDS, MASK], [torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64)]
-    if switch is not None:
-        inputs.append(QUESTION)
-        example.append(torch.ones(1))
     with torch.no_grad():
         torch.onnx.export(
             TokenStates(),
-            tuple(example),
+            (torch.zeros(2, 9, hidden), torch.ones(2, 9, dtype=torch.int64)),
             str(path),
-            input_names=inputs,
+            input_names=[WORDS, MASK],
             output_names=[STATES],
-            dynamic_axes=axes,
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in (WORDS, MASK, STATES)},
             opset_version=17,
             dynamo=False,
         )

@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from knowledge.encoder.export import QUESTIONS
 from knowledge.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Stamp:
         files: bytes and SHA-256 of every file, by its path in the folder.
         questions: digest of the adapter that changes how questions are embedded; empty without one. Vectors of
             passages are the same with and without it, so that it is no part of the checksum.
+        asked_in: languages of the questions that it is for.
     """
 
     source: str
@@ -47,6 +49,22 @@ class Stamp:
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     adapter: str = ""
     questions: str = ""
+    asked_in: tuple[str, ...] = ()
+
+    @property
+    def questions_checksum(self) -> str:
+        """16 hex digits that say which vectors questions have for the search.
+
+        Those of the passages, but where questions have an adapter of their own.
+        """
+        if not self.questions:
+            return self.checksum
+        return hashlib.sha256(f"{self.checksum} questions {self.questions}".encode()).hexdigest()[:16]
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether there is a graph for questions alone; before there were two, one did both."""
+        return QUESTIONS.as_posix() in self.files
 
     @property
     def checksum(self) -> str:
@@ -59,12 +77,12 @@ class Stamp:
         return hashlib.sha256(what.encode()).hexdigest()[:16]
 
     @classmethod
-    def of(cls, folder: Path, *, source: str, weights: str, adapter: str = "", questions: str = "") -> Stamp:
+    def of(cls, folder: Path, *, source: str, weights: str, adapter: str = "") -> Stamp:
         """A stamp over the files that are in the folder now, hidden ones aside."""
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         names = [name for name in names if name != STAMP and "/." not in f"/{name}"]
         files = {name: ((folder / name).stat().st_size, digest(folder / name)) for name in names}
-        return cls(source=source, weights=weights, files=files, adapter=adapter, questions=questions)
+        return cls(source=source, weights=weights, files=files, adapter=adapter)
 
     @classmethod
     def read(cls, folder: Path) -> Stamp | None:
@@ -73,7 +91,8 @@ class Stamp:
             data: dict[str, Any] = json.loads((folder / STAMP).read_bytes())
             files = {name: (int(size), str(sha)) for name, (size, sha) in data["files"].items()}
             made = (data["source"], data["weights"], data["recipe"], data["precision"])
-            return cls(*made, files, data["adapter"], data.get("questions", ""))
+            asked = data.get("questions", ""), tuple(data.get("asked_in", ()))
+            return cls(*made, files, data["adapter"], *asked)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
@@ -86,6 +105,7 @@ class Stamp:
             "precision": self.precision,
             "adapter": self.adapter,
             "questions": self.questions,
+            "asked_in": list(self.asked_in),
             "files": {name: list(entry) for name, entry in self.files.items()},
         }
         beside = folder / f"{STAMP}.new"

@@ -15,9 +15,7 @@ from knowledge.spelling import Correction
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from knowledge.encoder.reading import Reading
     from knowledge.index import Index
     from knowledge.instruments import Instruments
     from knowledge.search import SearchResult
@@ -91,15 +89,19 @@ class Remembering:
 
     def __init__(self, encoder: QuestionEncoder) -> None:
         self._encoder = encoder
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._read: dict[tuple[str, str], Reading] = {}
 
     @property
     def name(self) -> str:
         """The encoder's."""
         return self._encoder.name
 
-    def embed_question(self, text: str) -> NDArray[np.float32]:
-        """Vector ``[d]``, L2-normalised."""
-        if text not in self._vectors:
-            self._vectors[text] = self._encoder.embed_question(text)
-        return self._vectors[text]
+    def tuned_for(self, language: str) -> bool:
+        """As the encoder says."""
+        return self._encoder.tuned_for(language)
+
+    def read_question(self, text: str, language: str) -> Reading:
+        """As the encoder has read it once."""
+        if (text, language) not in self._read:
+            self._read[text, language] = self._encoder.read_question(text, language)
+        return self._read[text, language]

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = [row for path in sorted(QUESTIONS.glob("*.jsonl")) for row in objects(path) if "question" in row]
     leaning = np.array([bool(row.get("history")) for row in rows])
     said = np.array([signs(row["question"], row["language"]) for row in rows])
-    vectors = encoder.embed_questions([row["question"] for row in rows])
+    vectors = np.array([encoder.read_question(row["question"], row["language"]).vector for row in rows])
     scaler = StandardScaler().fit(said)
     # Every part of a vector is small beside a sign; on one scale, both are held down alike.
     spread = float(vectors.std())

@@ -37,7 +37,7 @@ class Weights:
     passage: float = 0.37
     sentence: float = 0.43
     second: float = 0.7
-    carried: float = 0.35
+    carried: float = 0.45
     words: float = 0.2
     foreign_words: float = 0.3
     instrument: float = 2.0

@@ -40,7 +40,7 @@ def open_index(
     index = Index.open(folder, encoders={encoder.name: encoder.checksum}, also=also)
     if second is None or stamp is None or not index.has_vectors(second.name):
         return index, None
-    return index, _load(second, f"{stamp.checksum} {stamp.questions}", threads, encoder.checksum)
+    return index, _load(second, f"{stamp.checksum} {stamp.questions}", threads, encoder.questions_checksum)
 
 
 @lru_cache(maxsize=1)

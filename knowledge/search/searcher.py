@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.encoder.reading import Reading
 from knowledge.encoder.texts import SEPARATOR
 from knowledge.entries.kinds import kind_of
 from knowledge.language import identify
@@ -22,7 +23,7 @@ from knowledge.search.lifting import Lifting
 from knowledge.search.own_language import Nearness, nearness
 from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
-from knowledge.search.second_voice import SecondEncoder, SecondVoice
+from knowledge.search.second_voice import Heard, SecondEncoder, SecondVoice
 from knowledge.search.signposts import signposts
 from knowledge.search.terms import Terms
 from knowledge.simplified import simplified
@@ -64,8 +65,11 @@ class QuestionEncoder(Protocol):
     @property
     def name(self) -> str: ...  # noqa: D102
 
-    def embed_question(self, text: str) -> Vector:
-        """Vector ``[d]``, L2-normalised."""
+    def tuned_for(self, language: str) -> bool:
+        """Whether questions in a language have another vector here than where they are understood."""
+
+    def read_question(self, text: str, language: str) -> Reading:
+        """One question as it is compared."""
 
 
 class Searcher:
@@ -133,7 +137,8 @@ class Searcher:
             document: only passages of this document: its key, file name, title, or an instrument's usual name.
             history: earlier questions, oldest first; what ``question`` leaves out comes from the last.
             vector: of ``question``, in simplified characters if it is Chinese, if it has been embedded already. A
-                question with typing errors is embedded again without them.
+                question with typing errors is embedded again without them, and one in a language that the encoder has
+                been tuned for.
             hint: the language of the conversation, for questions too short to tell.
 
         Raises:
@@ -149,11 +154,10 @@ class Searcher:
         if corrected.changes:
             # The vector that came along is that of the errors.
             question, vector = corrected.text, None
-        if question.strip() and (vector is None or vector.shape == (0,)):
-            vector = self._encoder.embed_question(question)
+        reading = self._read(question, spoken, vector) if question.strip() else None
         leans = (
-            vector is not None
-            and self._leaning.leans(question, history, spoken, vector, self._checksum)
+            reading is not None
+            and self._leaning.leans(question, history, spoken, reading.vector, self._checksum)
             and not self._entries.asked_by_name(question, spoken)
         )
         understood = complete(question, history, spoken, leans)
@@ -165,20 +169,27 @@ class Searcher:
         if rows is not None and len(rows) < CANDIDATES:
             # The few that pass would be measured by their own spread, which says nothing of how near they are.
             among = self._entries.competing(None, pivot)
-        if vector is None or not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
+        if reading is None or not understood.strip() or not len(self.index) or (rows is not None and not len(rows)):
             return result
-        aspect = vector
+        aspect = reading.vector
         if understood != question:
             # A passage has to be about the whole, and one of its sentences about what is new in it: in one vector the
             # new would be lost in the old, or the old in the new.
-            vector = self._encoder.embed_question(understood)
+            reading = self._encoder.read_question(understood, spoken)
             if question.strip() not in understood:  # it only points back
-                aspect = vector
-        result = replace(result, vector=vector, aspect=aspect)
-        followed = self._followed(question, understood, rows)
+                aspect = reading.vector
+        result = replace(result, vector=reading.vector, aspect=aspect)
+        voice = self._second.hear(understood, spoken, reading) if self._second else None
+        followed = self._followed(question, understood, spoken, rows)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
-        found = self._found(result, references, rows, among, top, pivot, followed, allowed)
+        found = self._found(result, voice, references, rows, among, top, pivot, followed, allowed)
         return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
+
+    def _read(self, question: str, language: str, vector: Vector | None) -> Reading:
+        """The question as it is compared: by the vector that came along with it, where that is the same."""
+        if vector is None or vector.shape == (0,) or self._encoder.tuned_for(language):
+            return self._encoder.read_question(question, language)
+        return Reading(vector)
 
     def _corrected(self, text: str, language: str) -> Correction:
         """The text without typing errors, as far as the words of the index and of the language tell."""
@@ -188,7 +199,7 @@ class Searcher:
             speller = self._spellers[language] = Speller(language, own, self.index.has_token)
         return speller.correct(text)
 
-    def _followed(self, question: str, understood: str, rows: Rows | None) -> Rows:
+    def _followed(self, question: str, understood: str, language: str, rows: Rows | None) -> Rows:
         """The passages of the document that the question before a follow-up was about; entries are about nothing more.
 
         Who asks on mostly stays with the instrument.
@@ -197,7 +208,8 @@ class Searcher:
         before = understood.removesuffix(new).strip(SEPARATOR)
         if understood == question or new not in understood or not before.strip():
             return _NO_ROWS
-        _, nearest = self.index.vectors_search(self._encoder.name, self._encoder.embed_question(before), 1, rows)
+        vector = self._encoder.read_question(before, language).vector
+        _, nearest = self.index.vectors_search(self._encoder.name, vector, 1, rows)
         passages = self.index.passages(nearest)
         if not passages or kind_of(passages[0]):
             return _NO_ROWS
@@ -232,6 +244,7 @@ class Searcher:
     def _found(
         self,
         result: SearchResult,
+        voice: Heard | None,
         references: tuple[Reference, ...],
         rows: Rows | None,
         among: Rows | None,
@@ -247,7 +260,6 @@ class Searcher:
         name = self._encoder.name
         vector = result.vector
         _, near_rows = self.index.vectors_search(name, vector, max(CANDIDATES, top), among)
-        voice = self._second.hear(result.understood, result.language, vector) if self._second else None
         subject = self._subject(result.understood, result.language, references)
         texts = [subject or result.understood]
         if result.new and result.new != result.understood:

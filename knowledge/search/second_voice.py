@@ -1,7 +1,7 @@
 """A second encoder that says how near passages are, of those in its language.
 
-A question in its language it embeds itself; one in another language comes to it over a bridge, from the vector that the
-first encoder made. Of what comes near its own questions, it looks at every word.
+A question in its language it embeds itself; one in another language comes to it over a bridge, from what the first
+encoder has read. Of what comes near, it looks at every word.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from knowledge.encoder.words import words_name
 
 if TYPE_CHECKING:
     from knowledge.encoder.bridge import Bridge
+    from knowledge.encoder.reading import Reading
     from knowledge.index import Index
 
 __all__ = ["Heard", "SecondEncoder", "SecondVoice"]
@@ -42,7 +43,7 @@ class SecondEncoder(Protocol):
 
     Attributes:
         name: as in the index.
-        bridge: from the vectors of the first one to its own; ``None`` where there is none.
+        bridge: from what the first one reads to its own vectors; ``None`` where there is none.
     """
 
     name: str
@@ -127,22 +128,21 @@ class SecondVoice:
         if rows is not None:
             self._understood[rows] = True
 
-    def hear(self, question: str, language: str, vector: Vector) -> Heard | None:
+    def hear(self, question: str, language: str, reading: Reading) -> Heard | None:
         """A question as the second encoder understands it; ``None`` where it does not.
 
         Args:
             question: what is asked.
             language: that it is in.
-            vector: that the first encoder made of it ``[d of the first]``.
+            reading: of it by the first encoder.
         """
         if not self._understood.any():
             return None
-        own = language == LANGUAGE
-        words = _NO_WORDS
+        own, bridge = language == LANGUAGE, self._encoder.bridge
         if own:
             heard, words = self._encoder.read_question(question)
-        elif self._encoder.bridge is not None:
-            heard = self._encoder.bridge.carry(vector)
+        elif bridge is not None:
+            heard, words = bridge.carry(reading.vector), reading.words(bridge.words)
         else:
             return None
         words = words if self._worded else _NO_WORDS

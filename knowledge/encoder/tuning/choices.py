@@ -1,4 +1,4 @@
-"""What questions choose from in training: all English texts at once, by their vectors and those of their sentences."""
+"""What questions choose from in training: all texts at once, by their vectors and those of their sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from knowledge.encoder.english import LANGUAGE
 from knowledge.encoder.tuning.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from knowledge.encoder.tuning.examples import Text
     from knowledge.encoder.tuning.student import Student
@@ -23,7 +23,7 @@ __all__ = ["Choices"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the questions choose from: the English texts.
+    """What the questions choose from: the texts in some languages, English alone if nothing else is said.
 
     Attributes:
         numbers: of the texts ``[c]``.
@@ -43,18 +43,25 @@ class Choices:
 
     @classmethod
     def of(
-        cls, student: Student, texts: Sequence[Text], tell: Callable[[str, float], None], *, words: bool = False
+        cls,
+        student: Student,
+        texts: Sequence[Text],
+        tell: Callable[[str, float], None],
+        *,
+        words: bool = False,
+        languages: Collection[str] = (LANGUAGE,),
     ) -> Choices:
         """Embed them.
 
         Args:
             student: the encoder.
-            texts: in any language; what is not in English is passed over.
+            texts: in any language.
             tell: called with a step in words and how much is done, 0 to 1.
             words: whether to keep their token states as well, which are forty times as much.
+            languages: of the choices; texts in others are passed over.
         """
         states: list[torch.Tensor] = []
-        numbers = [number for number, text in enumerate(texts) if text.language == LANGUAGE]
+        numbers = [number for number, text in enumerate(texts) if text.language in languages]
         numbers.sort(key=lambda number: len(texts[number].text))
         wholes, sentences, owners = [], [], []
         with torch.inference_mode():

@@ -56,14 +56,15 @@ class Student:
         """Questions and their words.
 
         Returns:
-            Vectors ``[n, d]``, L2-normalised; token states ``[n, l, d]``; and which of these are words, not padding or
-            the model's own marks ``[n, l]``.
+            Vectors ``[n, d]``, L2-normalised; token states ``[n, l, d]``; and which of these are words, not padding,
+            the prompt or the model's own marks ``[n, l]``.
         """
-        encodings = [self._tokenizer.encode(self._configuration.query + text) for text in texts]
+        prompt = self._configuration.query
+        encodings = [self._tokenizer.encode(prompt + text) for text in texts]
         states, mask = self._states(encodings)
-        inner = mask.bool()
-        inner[:, 0] = False
-        inner[torch.arange(len(texts)), mask.sum(dim=1) - 1] = False
+        inner = torch.zeros_like(mask, dtype=torch.bool)
+        for row, encoding in enumerate(encodings):
+            inner[row, : len(encoding.ids)] = torch.tensor([end > len(prompt) for _, end in encoding.offsets])
         return _mean(states, mask), states, inner
 
     def texts(

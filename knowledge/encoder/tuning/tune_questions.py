@@ -19,6 +19,7 @@ from knowledge.encoder.english import LANGUAGE
 from knowledge.encoder.tuning.choices import Choices
 from knowledge.encoder.tuning.held_out import hits
 from knowledge.encoder.tuning.low_rank import adapt, learned
+from knowledge.encoder.tuning.near import near
 from knowledge.encoder.tuning.noise import mistyped
 from knowledge.encoder.tuning.optimiser import optimiser
 from knowledge.encoder.tuning.student import Student
@@ -37,8 +38,6 @@ __all__ = ["QuestionRecipe", "tune_questions"]
 
 #: Texts whose words are compared at one time.
 _AT_ONCE = 500
-#: Nearest texts that those which words choose from are taken from.
-_AMONG = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +192,7 @@ def _learn(
             ]
             answers = torch.tensor([column[question.answer] for question in batch])
             asked, states, inner = student.read(typed)
-            near = _near(asked.detach(), choices, recipe.near, random)
-            texts = torch.unique(torch.cat([answers, near]))
+            texts = torch.unique(torch.cat([answers, near(asked.detach(), choices, recipe.near, random)]))
             loss = choices.loss(asked, answers, recipe.sharpness) + words.loss(
                 (states, inner), projection, texts, answers, choices.places, recipe.word_sharpness
             )
@@ -209,14 +207,6 @@ def _learn(
             if len(losses) % 5 == 0:
                 passed = time.monotonic() - started
                 tell(f"epoch {epoch + 1}, loss {np.mean(losses[-30:]):.3f}, {passed:.0f} s", len(losses) / steps)
-
-
-def _near(asked: torch.Tensor, choices: Choices, most: int, random: np.random.Generator) -> torch.Tensor:
-    """For each question some of the texts that come near it as a whole."""
-    among = min(_AMONG, len(choices.numbers))
-    nearest = (asked @ choices.wholes.T).topk(among, dim=1).indices
-    some = [torch.from_numpy(random.choice(among, min(most, among), replace=False)) for _ in range(len(asked))]
-    return torch.cat([row[each] for row, each in zip(nearest, some, strict=True)])
 
 
 def _rounds(questions: Sequence[Question], size: int, random: np.random.Generator) -> Iterator[list[Question]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -15,6 +15,8 @@ __all__ = ["Words", "first_projection"]
 
 #: Words whose directions the projection begins with.
 _LOOKED_AT = 20_000
+#: Words that are projected at one time.
+_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,12 @@ class Words:
     Attributes:
         states: ``[w, d]``, 16 bits.
         starts: place of each text's first one, and of the end ``[c + 1]``.
+        projected: whether the states are in the space where words are compared already, L2-normalised.
     """
 
     states: torch.Tensor
     starts: torch.Tensor
+    projected: bool = False
 
     @classmethod
     def of(cls, states: Sequence[torch.Tensor]) -> Words:
@@ -37,7 +41,17 @@ class Words:
 
     def only(self, texts: torch.Tensor) -> Words:
         """Of some texts ``[n]``, in that order."""
-        return Words.of([self.states[self.starts[text] : self.starts[text + 1]] for text in texts])
+        some = Words.of([self.states[self.starts[text] : self.starts[text + 1]] for text in texts])
+        return replace(some, projected=self.projected)
+
+    def through(self, projection: torch.Tensor) -> Words:
+        """The same in the space where words are compared.
+
+        Args:
+            projection: to it ``[w, d]``.
+        """
+        parts = [functional.normalize(part.float() @ projection.T, dim=-1) for part in self.states.split(_AT_ONCE)]
+        return Words(torch.cat(parts), self.starts, projected=True)
 
     def scores(
         self, asked: torch.Tensor, inner: torch.Tensor, projection: torch.nn.Linear, texts: torch.Tensor
@@ -50,14 +64,16 @@ class Words:
         Args:
             asked: token states of the questions ``[b, l, d]``.
             inner: which of these are words ``[b, l]``.
-            projection: to the space in which words are compared.
+            projection: to the space in which words are compared, of the question's and of those that are not there.
             texts: which ``[n]``.
 
         Returns:
             ``[b, n]``.
         """
         there = self.only(texts)
-        known = functional.normalize(projection(there.states.float()), dim=-1)
+        known = there.states.float()
+        if not self.projected:
+            known = functional.normalize(projection(known), dim=-1)
         lengths = there.starts[1:] - there.starts[:-1]
         owners = torch.repeat_interleave(torch.arange(len(texts)), lengths)
         words = functional.normalize(projection(asked[inner]), dim=-1)

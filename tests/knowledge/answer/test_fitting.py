@@ -12,7 +12,8 @@ from knowledge.answer.standing import SIGNS
 
 
 def example(kind: str, value: float, *, half: int = 0, found: bool = True, index: str = "small", vector=()) -> Example:
-    return Example(index, kind, half, found and kind == "answerable", (value, *[0.0] * (len(FEATURES) - 1)), vector)
+    right = found and kind == "answerable"
+    return Example(index, kind, half, right, (value, *[0.0] * (len(FEATURES) - 1)), vector, first=right)
 
 
 def test_what_tells_answers_apart_gets_the_weight() -> None:

@@ -160,13 +160,13 @@ def test_cut_off_weights_are_refused_and_nothing_is_left(use_tiny: Path, tmp_pat
 def test_a_full_disk_is_a_clear_sentence(use_tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10**9, 10**9 - 5000, 5000))
-        with pytest.raises(EncoderError, match=r"The encoder needs 700 MB in .*, 0 MB are free"):
+        with pytest.raises(EncoderError, match=r"The encoder needs 800 MB in .*, 0 MB are free"):
             build(tmp_path / "tiny")
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(layout, "write", full)
-    with pytest.raises(EncoderError, match=r"The encoder needs 700 MB in .*: make room, then run `make ready` again"):
+    with pytest.raises(EncoderError, match=r"The encoder needs 800 MB in .*: make room, then run `make ready` again"):
         build(tmp_path / "tiny")
     assert [path.name for path in tmp_path.iterdir()] == [".tiny.lock"]

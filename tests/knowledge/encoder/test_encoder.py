@@ -131,7 +131,7 @@ def test_a_garbled_file_of_the_right_size_is_a_clear_sentence(tiny_folder: Path,
     folder = copytree(tiny_folder, tmp_path / "tiny")
     (folder / name).write_bytes(b"\xff" * (folder / name).stat().st_size)
     with pytest.raises(EncoderError, match=r"cannot be loaded .*: run `make ready` again"):
-        Encoder.load(folder)
+        Encoder.load(folder).warm_up()
 
 
 REFERENCE = """

@@ -24,13 +24,17 @@ SAME = np.eye(32, dtype=np.float32)
 
 
 def test_a_question_and_its_words_come_from_one_pass(tiny: Encoder) -> None:
-    vector, words = tiny.read_question("the law of the sea", SAME)
-    np.testing.assert_allclose(vector, tiny.embed_question("the law of the sea"), atol=1e-6)
+    reading = tiny.read_question("the law of the sea", "en")
+    np.testing.assert_allclose(reading.vector, tiny.embed_question("the law of the sea"), atol=1e-6)
+    words = reading.words(SAME)
     np.testing.assert_allclose(np.linalg.norm(words, axis=1), 1, atol=1e-5)
-    again = tiny.read_question("the law of the sea", SAME[:4])[1]
-    assert again.shape == (len(words), 4)
+    assert reading.words(SAME[:4]).shape == (len(words), 4)
     with pytest.raises(ValueError, match="empty question"):
-        tiny.read_question(" ", SAME)
+        tiny.read_question(" ", "en")
+
+
+def test_a_prompt_is_no_word(tiny: Encoder) -> None:
+    assert [len(tiny.read_question(text, "en").states) for text in ("sea", "the law of the sea")] == [1, 7]
 
 
 def test_passages_are_what_they_are_without_their_words(tiny: Encoder, passage: Callable[..., Passage]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.encoder.reading import Reading
 from knowledge.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class HashingEncoder:
 
     def embed_question(self, text: str, language: str = "en") -> NDArray[np.float32]:
         return self._vector(tokenise(text, language))
+
+    def tuned_for(self, language: str) -> bool:
+        return False
+
+    def read_question(self, text: str, language: str) -> Reading:
+        return Reading(self.embed_question(text, language))
 
     def embed_passages(self, passages: Sequence[Passage]) -> HashedPassages:
         self.embedded += len(passages)

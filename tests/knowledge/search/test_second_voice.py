@@ -111,7 +111,7 @@ def test_over_a_bridge_it_hears_other_languages(index: Index) -> None:
     """Whatever is asked, the bridge says that it is about the section, here the one that comes last without it."""
     first_encoder = HashingEncoder()
     question = "où se trouve la machine à café dans la bibliothèque ?"
-    vector = first_encoder.embed_question(question)
+    vector = first_encoder.read_question(question, "fr").vector
     alone = Searcher(index, first_encoder, Instruments.load())
 
     def english(searcher: Searcher) -> list[str]:
@@ -122,7 +122,9 @@ def test_over_a_bridge_it_hears_other_languages(index: Index) -> None:
     assert english(alone)[0] != last
     toward = np.array([1, 0] if last == "The rule" else [0, 1], np.float32)
     second = OneSection("The rule")
-    second.bridge = Bridge("", "", np.outer(toward, vector).astype(np.float32))
+    second.bridge = Bridge(
+        "", "", np.outer(toward, vector).astype(np.float32), np.eye(3, len(vector), dtype=np.float32)
+    )
     both = Searcher(index, first_encoder, Instruments.load(), second=second, weights=Weights(carried=0.95))
     assert english(both)[0] == last
     assert second.asked == []  # it need not be embedded again

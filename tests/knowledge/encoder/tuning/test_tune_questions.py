@@ -80,7 +80,7 @@ def test_learns_and_ships_what_it_learned(tmp_path: Path, place: Callable[..., P
     for folder in (base, tmp_path / "tuned"):
         encoder = Encoder.load(folder)
         known.append(encoder.embed_passages(passages).vectors)
-        asked = encoder.embed_questions([f"{word[::-1]} a" for word in WORDS])
+        asked = np.stack([encoder.read_question(f"{word[::-1]} a", "en").vector for word in WORDS])
         right.append(int((np.argmax(asked @ known[-1].T, axis=1) == np.arange(len(WORDS))).sum()))
     np.testing.assert_allclose(known[0], known[1], atol=1e-5)
     assert right[1] > right[0]
