@@ -205,11 +205,17 @@ class Instruments:
 
     def subject(self, text: str) -> str:
         """``text`` without the instruments and provisions that it names: what it asks of them; may be empty."""
-        found = words(text)
-        mentions = self._certain(self._with_bare_numbers(self._find(text), found), text)
+        mentions = self._mentions(text)
         ends = [0, *(mention.end for mention in mentions)]
         starts = [*(mention.start for mention in mentions), len(text)]
         return " ".join(part for end, start in zip(ends, starts, strict=True) if (part := text[end:start].strip()))
+
+    def named(self, text: str) -> list[tuple[str, int, int]]:
+        """The instruments that ``text`` names, in reading order: id, first character, and one past the last."""
+        return [(each.instrument, each.start, each.end) for each in self._mentions(text) if each.instrument]
+
+    def _mentions(self, text: str) -> list[Mention]:
+        return self._certain(self._with_bare_numbers(self._find(text), words(text)), text)
 
     def _find(self, text: str) -> list[Mention]:
         with self._lock:

@@ -81,7 +81,7 @@ def library_settings(
     update(
         [own.library_path],
         own.index_dir,
-        encoders=[encoder, EnglishEncoder.load(second_encoder_folder)],
+        encoders=[encoder, *EnglishEncoder.load(second_encoder_folder).all],
         cache_dir=own.vectors_dir,
         shipped=own.library_path / "vectors",
     )

@@ -40,11 +40,11 @@ _QUESTIONS = Path(__file__).with_name("questions")
 LIBRARY = Path(__file__).parent.with_name("library")
 #: Among the first this many hits the answer must be for the search to have found it.
 _FOUND = 3
-#: Share of the answers given that may be wrong, by all places shown and by the first, when this share of the questions
-#: has no answer.
+#: Share of the answers given that may be wrong, when this share of the questions has no answer.
 _WRONG = 0.055
-_WRONG_FIRST = 0.12
 _WITHOUT = 1 / 3
+#: Share of the questions with an answer that are to be given one, of each index.
+_GIVEN = 0.7
 #: Share of the questions without answers that may be shown what comes closest.
 _WRONGLY_CLOSEST = 0.12
 
@@ -117,20 +117,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def thresholds(examples: Sequence[Example], confidences: NDArray[np.float64]) -> tuple[float, float]:
     """The two thresholds.
 
-    Answered: the least confidence from which on at most eleven in two hundred answers given are wrong, when one
-    question in three has no answer, and at most twelve in a hundred by their first place; wrong is an answer with no
-    right place among the first three, or to a question that has none.
+    Answered: as strict as leaves seven in ten questions with an answer answered, of each index, and no less strict than
+    that at most eleven in two hundred answers given are wrong, when one question in three has no answer; wrong is an
+    answer with no right place among the first three, or to a question that has none.
     Closest: the confidence that only the allowed share of the questions without answers reaches.
     """
     ranked = sorted(zip(confidences, examples, strict=True), key=lambda each: -each[0])
     groups = [(example.index, example.kind == "answerable") for _, example in ranked]
     weights = np.array([(1 - _WITHOUT if group[1] else _WITHOUT) / groups.count(group) for group in groups])
-    risk, risk_first = (
-        np.cumsum(weights * np.array(wrong)) / np.cumsum(weights)
-        for wrong in ([not each.found for _, each in ranked], [not each.first for _, each in ranked])
-    )
-    allowed = np.flatnonzero((risk <= _WRONG) & (risk_first <= _WRONG_FIRST))
-    answered = ranked[allowed[-1]][0] if len(allowed) else 1.0
+    wrong = np.array([not example.found for _, example in ranked])
+    risk = np.cumsum(weights * wrong) / np.cumsum(weights)
+    allowed = np.flatnonzero(risk <= _WRONG)
+    least = ranked[allowed[-1]][0] if len(allowed) else 1.0
+    of_index = {
+        index: [confidence for confidence, each in ranked if each.index == index and each.kind == "answerable"]
+        for index in {example.index for example in examples if example.kind == "answerable"}
+    }
+    answered = max(least, min((np.quantile(held, 1 - _GIVEN) for held in of_index.values()), default=1.0))
     without = [confidence for confidence, example in ranked if example.kind != "answerable"]
     closest = min(float(np.quantile(without, 1 - _WRONGLY_CLOSEST)), answered)
     return round(float(answered), 3), round(closest, 3)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.citation import provision_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -24,6 +26,7 @@ SIGNS = (
     "second_above",  # how far the first stands above the mean of the first ten by the second encoder
     "worded_above",  # the same by the words of the question, where they are compared
     "wished",  # 1 where the first is an entry that the question asks for
+    "explains",  # 1 where the first is no provision: what explains the law says a thing in several places, all right
 )
 
 
@@ -38,6 +41,7 @@ def standing(result: SearchResult) -> list[float]:
         above_others([hit.second for hit in result.hits]),
         above_others([hit.worded for hit in result.hits]),
         float(result.hits[0].asked > 0),
+        float(provision_of(result.hits[0].passage.section) is None),
     ]
 
 

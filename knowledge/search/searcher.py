@@ -25,6 +25,7 @@ from knowledge.search.places import Places
 from knowledge.search.result import Hit, SearchResult
 from knowledge.search.second_voice import Heard, SecondEncoder, SecondVoice
 from knowledge.search.signposts import signposts
+from knowledge.search.spelt_out import spelt_out
 from knowledge.search.terms import Terms
 from knowledge.simplified import simplified
 from knowledge.spelling import Correction, Speller
@@ -175,21 +176,25 @@ class Searcher:
         if understood != question:
             # A passage has to be about the whole, and one of its sentences about what is new in it: in one vector the
             # new would be lost in the old, or the old in the new.
-            reading = self._encoder.read_question(understood, spoken)
+            reading = self._read(understood, spoken)
             if question.strip() not in understood:  # it only points back
                 aspect = reading.vector
         result = replace(result, vector=reading.vector, aspect=aspect)
-        voice = self._second.hear(understood, spoken, reading) if self._second else None
+        voice = self._second.hear(self._spelt_out(understood), spoken, reading) if self._second else None
         followed = self._followed(question, understood, spoken, rows)
         references = tuple(self._current(self.instruments.recognise(understood), question, understood))
         found = self._found(result, voice, references, rows, among, top, pivot, followed, allowed)
         return replace(found, hits=tuple(self._shown(hit, language or spoken, allowed) for hit in found.hits))
 
-    def _read(self, question: str, language: str, vector: Vector | None) -> Reading:
+    def _read(self, question: str, language: str, vector: Vector | None = None) -> Reading:
         """The question as it is compared: by the vector that came along with it, where that is the same."""
-        if vector is None or vector.shape == (0,) or self._encoder.tuned_for(language):
-            return self._encoder.read_question(question, language)
+        spelt = self._spelt_out(question)
+        if vector is None or vector.shape == (0,) or spelt != question or self._encoder.tuned_for(language):
+            return self._encoder.read_question(spelt, language)
         return Reading(vector)
+
+    def _spelt_out(self, question: str) -> str:
+        return spelt_out(question, self.instruments, lambda identity: len(self._places.of_instrument(identity)) > 0)
 
     def _corrected(self, text: str, language: str) -> Correction:
         """The text without typing errors, as far as the words of the index and of the language tell."""
@@ -208,7 +213,7 @@ class Searcher:
         before = understood.removesuffix(new).strip(SEPARATOR)
         if understood == question or new not in understood or not before.strip():
             return _NO_ROWS
-        vector = self._encoder.read_question(before, language).vector
+        vector = self._read(before, language).vector
         _, nearest = self.index.vectors_search(self._encoder.name, vector, 1, rows)
         passages = self.index.passages(nearest)
         if not passages or kind_of(passages[0]):

@@ -212,3 +212,10 @@ def test_spacy_brings_no_deep_learning_framework() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.split() == ["True", "False", "False"]
+
+
+def test_the_instruments_that_a_text_names_with_their_places() -> None:
+    text = "article 33 of the 1951 Refugee Convention, CAT 3 and C189"
+    named = [(identity, text[start:end]) for identity, start, end in Instruments.load().named(text)]
+    assert [identity for identity, _ in named] == ["refugee-convention-1951", "cat-1984", "ilo-c189-2011"]
+    assert [written for _, written in named] == ["1951 Refugee Convention", "CAT", "C189"]

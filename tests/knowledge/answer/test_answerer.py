@@ -281,10 +281,11 @@ def test_where_the_named_article_is_cited_nothing_else_is(library: Answerer) -> 
 
 
 @pytest.mark.encoder
-def test_what_is_asked_of_a_named_instrument_is_answered(library: Answerer) -> None:
+def test_what_is_asked_of_a_named_instrument_is_found(library: Answerer) -> None:
+    """In two places, either of which may stand first."""
     answer = library.answer("what does the GCM say about detention")
-    assert answer.state == "answered"
-    assert "Compact" in answer.citations[0].passage.text
+    assert answer.state != "not_found"
+    assert all("Compact" in item.passage.text for item in answer.citations[:2])
 
 
 @pytest.mark.encoder

@@ -40,15 +40,13 @@ def test_one_answer_in_ten_may_be_wrong() -> None:
     assert closest == pytest.approx(min(float(np.quantile(confidences[100:], 0.88)), answered), abs=1e-3)
 
 
-def test_the_first_place_may_be_wrong_a_little_more_often() -> None:
-    """Of the forty surest answers none is wrong by its first place, of the sixty others one in four; all by others."""
-    examples = [replace(example("answerable", 0.0), first=number >= 60 or number % 4 > 0) for number in range(100)]
-    confidences = np.linspace(0.5, 1.0, 100)
-    answered, _ = thresholds(examples, confidences)
-    given = [each for each, confidence in zip(examples, confidences, strict=True) if confidence >= answered]
-    assert len(given) > 40
-    assert 0.08 < np.mean([not each.first for each in given]) <= 0.12
-    assert thresholds([replace(each, first=True) for each in examples], confidences)[0] == 0.5
+def test_it_is_as_strict_as_leaves_seven_in_ten_answered_of_each_index() -> None:
+    small = [example("answerable", 0.0) for _ in range(101)]
+    large = [example("answerable", 0.0, index="large") for _ in range(101)]
+    confidences = np.concatenate([np.linspace(0.0, 1.0, 101), np.linspace(0.4, 0.9, 101), [0.05]])
+    answered, _ = thresholds([*small, *large, example("far", 0.0)], confidences)
+    assert answered == pytest.approx(0.3, abs=1e-3)
+    assert np.mean(confidences[:101] >= answered) == pytest.approx(0.7, abs=0.01)
 
 
 def test_nothing_is_called_answered_where_all_are_wrong() -> None:
