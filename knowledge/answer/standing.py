@@ -32,16 +32,17 @@ SIGNS = (
 
 def standing(result: SearchResult) -> list[float]:
     """The values of `SIGNS` for a search that found something."""
-    scores = [hit.score for hit in result.hits]
-    first = scores[0]
+    best = result.hits[0]
+    # Of several entries that are asked for, such as a term and the record of the instrument, each is right.
+    others = [hit.score for hit in result.hits[1:] if not (best.asked > 0 and hit.asked > 0)] or [best.score]
     return [
-        first,
-        first - scores[min(1, len(scores) - 1)],
-        first - scores[min(3, len(scores) - 1)],
+        best.score,
+        best.score - others[0],
+        best.score - others[min(2, len(others) - 1)],
         above_others([hit.second for hit in result.hits]),
         above_others([hit.worded for hit in result.hits]),
-        float(result.hits[0].asked > 0),
-        float(provision_of(result.hits[0].passage.section) is None),
+        float(best.asked > 0),
+        float(provision_of(best.passage.section) is None),
     ]
 
 

@@ -191,7 +191,8 @@ class Entries:
         named = {self.shown(row, pivot) for row in called}
         if wanted and records:
             # "What is the Global Compact for Migration?" is answered by the table or the term, whichever comes nearer.
-            rows = sorted({*records, *named} if wanted == NAME else records)
+            asked = self._titles_in(language).questions(question)  # "Is it legally binding?" is a frequent question too
+            rows = sorted({*records, *(named if wanted == NAME else {self.shown(row, pivot) for row in asked})})
             return Asked(np.array(rows, np.int64), np.full(len(rows), _RECORD[wanted], np.float32))
         if named:  # even where the name has an article in it: "SDG target 10.7"
             return Asked(np.array(sorted(named), np.int64), np.full(len(named), DEFINITION, np.float32))

@@ -44,6 +44,13 @@ def test_an_entry_that_is_asked_for() -> None:
     assert signs(hit(0, 0.9, asked=0.5))["wished"] == 1
 
 
+def test_entries_that_are_asked_for_do_not_stand_in_each_others_way() -> None:
+    hits = hit(0, 0.9, asked=4), hit(1, 0.89, asked=4), hit(2, 0.6), hit(3, 0.5), hit(4, 0.4)
+    asked, unasked = signs(*hits), signs(*(replace(each, asked=0.0) for each in hits))
+    assert (asked["lead"], asked["clear"]) == pytest.approx((0.3, 0.5))
+    assert (unasked["lead"], unasked["clear"]) == pytest.approx((0.01, 0.4))
+
+
 @pytest.mark.parametrize(
     ("section", "explains"),
     [

@@ -34,6 +34,9 @@ ASKED = {
 }
 
 
+BINDING = "Is the Global Compact for Migration legally binding?"
+
+
 @pytest.fixture(scope="module")
 def answerer(library_settings: Settings, encoder: Encoder, second_encoder_folder: Path) -> Iterator[Answerer]:
     index, second = open_index(library_settings.index_dir, encoder, second_encoder_folder)
@@ -72,3 +75,14 @@ def test_a_name_that_has_an_article_in_it(answerer: Answerer, library_settings: 
     state, headings = told(answerer, ASKED[language][0].format(name), language)
     assert state == "answered"
     assert name in headings
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_frequent_question_that_the_table_answers_too(
+    answerer: Answerer, library_settings: Settings, language: str
+) -> None:
+    questions = load_faq(library_settings.library_path / "faq.yml")
+    asked = next(each for each in questions if each.question["en"] == BINDING)
+    state, headings = told(answerer, asked.question[language], language)
+    assert state == "answered"
+    assert asked.question[language] in headings
