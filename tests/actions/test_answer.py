@@ -99,13 +99,27 @@ async def test_the_vector_of_the_message_spares_embedding_it_again(knowledge: Kn
     left = {"model": opened.encoder.checksum, "vector": base64.b64encode(vector.astype("<f2").tobytes()).decode()}
     plain, _ = await run(ActionAnswer(), tracker(RETURNED["en"]))
     embedded: list[str] = []
-    real = opened.encoder.embed_question
-    monkeypatch.setattr(opened.encoder, "embed_question", lambda text: embedded.append(text) or real(text))
+    real = opened.encoder.read_question
+    monkeypatch.setattr(opened.encoder, "read_question", lambda *text: embedded.append(text[0]) or real(*text))
     reply, _ = await run(ActionAnswer(), tracker(RETURNED["en"], message={"question_vector": left}))
     assert (reply.quote, embedded) == (plain.quote, [])
     foreign = {**left, "model": "0" * 16}
     reply, _ = await run(ActionAnswer(), tracker(RETURNED["en"], message={"question_vector": foreign}))
     assert (reply.quote, embedded) == (plain.quote, [RETURNED["en"]])
+
+
+@pytest.mark.encoder
+async def test_a_question_in_another_language_is_read_for_the_search(knowledge: KnowledgeBase, monkeypatch):
+    """In a way of its own: the vector by which it was understood is another."""
+    opened = knowledge.open()
+    vector = opened.encoder.embed_question(RETURNED["fr"])
+    left = {"model": opened.encoder.checksum, "vector": base64.b64encode(vector.astype("<f2").tobytes()).decode()}
+    read: list[str] = []
+    real = opened.encoder.read_question
+    monkeypatch.setattr(opened.encoder, "read_question", lambda *text: read.append(text[0]) or real(*text))
+    reply, _ = await run(ActionAnswer(), tracker(RETURNED["fr"], message={"question_vector": left}))
+    assert "33" in reply.quote
+    assert read == [RETURNED["fr"]]
 
 
 @pytest.mark.encoder

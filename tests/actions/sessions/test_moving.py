@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from nlu.texts import LANGUAGES, texts
@@ -45,7 +47,7 @@ def test_a_date_that_is_full_is_said_so_first(world, series):
 def test_in_words_to_the_day_that_they_name(world, series):
     talk = world.talk("ann", zone="Europe/Zurich")
     world.full(series[0], "ann")
-    day = series[1].starts_at
+    day = series[1].starts_at.astimezone(ZoneInfo("Europe/Zurich"))
     reply = talk.says("move", f"move my course session to {day:%-d %B %Y}")
     assert "Shall I move you from " in reply.text
     assert talk.slots["pending"]["of"] == f"{series[0].id}.{series[1].id}"
