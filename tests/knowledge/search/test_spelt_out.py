@@ -18,10 +18,12 @@ INSTRUMENTS = Instruments.load()
         ("convenio 189: descanso semanal", "Domestic Workers Convention: descanso semanal"),
         (
             "что говорит ГДМ о задержании",
-            "что говорит Global Compact for Safe, Orderly and Regular Migration о задержании",
+            "что говорит Global Compact for Migration о задержании",
         ),
         ("1961年公约 失去国籍", "Convention on the Reduction of Statelessness 失去国籍"),
         ("does article 14 of C189 apply", "does article 14 of Domestic Workers Convention apply"),
+        ("palermo protocol consent", "Palermo Trafficking Protocol consent"),
+        ("P29 inspection", "Protocol to the Forced Labour Convention inspection"),
         ("is weekly rest a right?", "is weekly rest a right?"),
         ("", ""),
     ],
