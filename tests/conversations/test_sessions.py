@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+import settings
 from nlu.texts import texts
 from programme.bookings import Bookings
 from programme.office_hours import OfficeHours
@@ -118,7 +119,8 @@ def shown(programme: Database) -> Shown:
         return Plan(title=title, starts=starts, minutes=minutes, zone="Europe/Zurich", **more)
 
     before = now - timedelta(days=400)
-    month = (now.replace(day=1) - timedelta(days=10) - now) / timedelta(days=1)
+    here = now.astimezone(zone_of(settings.load().zone))  # where the month may still be the last one
+    month = (here.replace(day=1) - timedelta(days=10) - here) / timedelta(days=1)
     running = plan("Consular protection today", 0, minutes=180)
     return Shown(
         sessions.add(plan(REMITTANCES, 9, capacity=50, link="https://meet.example.org/1", languages=("en", "fr")), now),
