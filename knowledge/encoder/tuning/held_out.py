@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from knowledge.encoder.tuning.examples import Question, Text
 
-__all__ = ["FIRST", "hits"]
+__all__ = ["FIRST", "hits", "hits_by_scores"]
 
 #: A right answer among so many counts as a hit.
 FIRST = (1, 3, 10)
@@ -41,3 +41,22 @@ def hits(asked: Any, questions: Sequence[Question], known: Any, texts: Sequence[
         language: {f"hit@{first}": round(100 * float(np.mean([rank < first for rank in found])), 1) for first in FIRST}
         for language, found in sorted(ranks.items())
     }
+
+
+def hits_by_scores(
+    scores: Any, numbers: Any, questions: Sequence[Question], texts: Sequence[Text]
+) -> dict[str, dict[str, float]]:
+    """The same by scores of some texts instead of vectors.
+
+    Args:
+        scores: of each question and text ``[n, c]``.
+        numbers: of these texts among all ``[c]``.
+        questions: as above.
+        texts: as above.
+    """
+    # As if each text had a dimension of its own, so that the same measure counts them.
+    asked = np.zeros((len(questions), len(texts)), np.float32)
+    asked[:, numbers] = scores
+    known = np.zeros((len(texts), len(texts)), np.float32)
+    known[numbers, numbers] = 1
+    return hits(asked, questions, known, texts)

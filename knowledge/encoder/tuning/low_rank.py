@@ -16,7 +16,7 @@ from knowledge.errors import EncoderError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["LowRank", "adapt", "go_on", "learned", "weaken"]
+__all__ = ["LowRank", "adapt", "go_on", "learned", "tensors", "weaken"]
 
 
 class LowRank(nn.Module):  # type: ignore[misc]
@@ -55,6 +55,15 @@ def learned(model: nn.Module) -> Iterator[tuple[str, LowRank]]:
     for name, module in model.named_modules():
         if isinstance(module, LowRank):
             yield name.replace(".parametrizations.weight.0", ".weight"), module
+
+
+def tensors(model: nn.Module) -> dict[str, Any]:
+    """What was learned as an adapter holds it, 16 bits, as numpy arrays: ``down`` and scaled ``up`` of each weight."""
+    found = {}
+    for name, layer in learned(model):
+        found[f"{name}.down"] = layer.down.detach().half().numpy()
+        found[f"{name}.up"] = (layer.up * layer.scale).detach().half().numpy()
+    return found
 
 
 def go_on(model: nn.Module, tensors: Mapping[str, Any], folder: object) -> None:

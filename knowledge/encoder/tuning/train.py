@@ -11,7 +11,7 @@ import torch
 from torch.nn import functional
 
 from knowledge.encoder.tuning.batches import Batch, batches, hard_negatives
-from knowledge.encoder.tuning.low_rank import learned
+from knowledge.encoder.tuning.low_rank import tensors
 from knowledge.encoder.tuning.noise import mistyped
 from knowledge.encoder.tuning.optimiser import optimiser
 
@@ -137,11 +137,7 @@ def train(
             if step % 10 == 0:
                 passed = time.monotonic() - started
                 tell(f"epoch {epoch + 1}, loss {np.mean(losses[-30:]):.3f}, {passed:.0f} s", step / steps)
-    adapter = {}
-    for name, layer in learned(student.model):
-        adapter[f"{name}.down"] = layer.down.detach().half()
-        adapter[f"{name}.up"] = (layer.up * layer.scale).detach().half()
-    return adapter
+    return tensors(student.model)
 
 
 def embed(student: Student, items: Sequence[str] | Sequence[Text], *, batch: int = 48) -> Any:

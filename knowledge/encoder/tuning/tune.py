@@ -93,5 +93,5 @@ def tune(
         "held_out": {"documents": material.held_out_documents, "before": before, "after": after},
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
-    Adapter.write(out, {name: tensor.numpy() for name, tensor in adapter.items()}, record)
+    Adapter.write(out, adapter, record)
     return record

@@ -20,8 +20,8 @@ from knowledge.encoder.adapter import Adapter
 from knowledge.encoder.bridge import MATRIX, WORDS
 from knowledge.encoder.english import LANGUAGE, checksum_of
 from knowledge.encoder.tuning.choices import Choices
-from knowledge.encoder.tuning.held_out import hits
-from knowledge.encoder.tuning.low_rank import adapt, learned
+from knowledge.encoder.tuning.held_out import hits, hits_by_scores
+from knowledge.encoder.tuning.low_rank import adapt, tensors
 from knowledge.encoder.tuning.near import near
 from knowledge.encoder.tuning.noise import mistyped
 from knowledge.encoder.tuning.optimiser import optimiser
@@ -150,10 +150,6 @@ def tune_bridge(
     student.model.eval()
     progress("looking at what it has learned", 0.99)
     after = _looked_at(learning, own, second, material)
-    tensors = {}
-    for name, layer in learned(student.model):
-        tensors[f"{name}.down"] = layer.down.detach().half().numpy()
-        tensors[f"{name}.up"] = (layer.up * layer.scale).detach().half().numpy()
     record: dict[str, Any] = {
         "model": model,
         "side": "questions",
@@ -169,7 +165,7 @@ def tune_bridge(
         "held_out": {"documents": material.held_out_documents, "before": before["own"], "after": after["own"]},
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
-    Adapter.write(out, tensors, record)
+    Adapter.write(out, tensors(student.model), record)
     asked = replace(stamps[0], questions=Adapter.read(out).digest).questions_checksum
     held = {"documents": material.held_out_documents, **{name: after[name] for name in ("vector", "words")}}
     leads = {"first": asked, "second": checksum_of(stamps[1].checksum)}
@@ -267,15 +263,10 @@ def _looked_at(learning: _Learning, own: Choices, second: Choices, material: Mat
             carried = functional.normalize(learning.bridge(asked), dim=-1)
             found.append((asked, carried, second.words.scores(states, inner, learning.words, every)))
     vectors, carried, scores = (torch.cat(each).numpy() for each in zip(*found, strict=True))
-    # As if each text had a dimension of its own, so that the same measure counts them.
-    by_words = np.zeros((len(held_out), texts), np.float32)
-    by_words[:, second.numbers] = scores
-    apart = np.zeros((texts, texts), np.float32)
-    apart[second.numbers, second.numbers] = 1
     return {
         "own": hits(vectors, held_out, own.known(texts), material.every),
         "vector": hits(carried, held_out, second.known(texts), material.every),
-        "words": hits(by_words, held_out, apart, material.every),
+        "words": hits_by_scores(scores, second.numbers, held_out, material.every),
     }
 
 

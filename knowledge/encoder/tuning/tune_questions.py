@@ -17,8 +17,8 @@ import torch
 from knowledge.encoder.adapter import Adapter
 from knowledge.encoder.english import LANGUAGE
 from knowledge.encoder.tuning.choices import Choices
-from knowledge.encoder.tuning.held_out import hits
-from knowledge.encoder.tuning.low_rank import adapt, learned
+from knowledge.encoder.tuning.held_out import hits, hits_by_scores
+from knowledge.encoder.tuning.low_rank import adapt, tensors
 from knowledge.encoder.tuning.near import near
 from knowledge.encoder.tuning.noise import mistyped
 from knowledge.encoder.tuning.optimiser import optimiser
@@ -128,12 +128,7 @@ def tune_questions(
             _, states, inner = student.read([question.question for question in held_out])
             parts = torch.arange(len(every.numbers)).split(_AT_ONCE)
             found = torch.cat([every.words.scores(states, inner, projection, part) for part in parts], dim=1).numpy()
-        # As if each text had a dimension of its own, so that the same measure counts them.
-        scores = np.zeros((len(held_out), len(material.every)), np.float32)
-        scores[:, every.numbers] = found
-        texts = np.eye(len(material.every), dtype=np.float32)
-        texts[np.setdiff1d(np.arange(len(texts)), every.numbers)] = 0
-        return hits(scores, held_out, texts, material.every)
+        return hits_by_scores(found, every.numbers, held_out, material.every)
 
     progress("looking at what it knows", 0.0)
     before = looked_at()
@@ -145,10 +140,6 @@ def tune_questions(
     student.model.eval()
     progress("looking at what it has learned", 0.99)
     after, by_words = looked_at(), looked_at_by_words()
-    tensors = {}
-    for name, layer in learned(student.model):
-        tensors[f"{name}.down"] = layer.down.detach().half().numpy()
-        tensors[f"{name}.up"] = (layer.up * layer.scale).detach().half().numpy()
     record: dict[str, Any] = {
         "model": model,
         "side": "questions",
@@ -159,7 +150,7 @@ def tune_questions(
         "held_out": {"documents": material.held_out_documents, "before": before, "after": after},
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
-    Adapter.write(out, tensors, record)
+    Adapter.write(out, tensors(student.model), record)
     of_words = {**record, "held_out": {"documents": material.held_out_documents, "after": by_words}}
     Adapter.write(words, {PROJECTION: projection.weight.detach().half().numpy()}, of_words)
     return {**record, "words": by_words}
